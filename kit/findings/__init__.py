@@ -1,0 +1,64 @@
+"""Findings: something wrong or odd, as a value with a code, a place and a remedy.
+
+The sentences stand in ``catalogue.toml``: one entry per code, each language side by side.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+SEVERITIES = ("error", "question", "note")
+"""``error`` stops the row or file it names, ``question`` asks a person, ``note`` needs nobody."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """``values`` fill the placeholders of the catalogue's sentences; ``cell`` may be a list ``D7, D9``."""
+
+    code: str
+    file: str = ""
+    sheet: str = ""
+    cell: str = ""
+    values: Mapping[str, object] = field(default_factory=dict)
+
+    @property
+    def severity(self) -> str:
+        return str(_entries()[self.code]["severity"])
+
+    def message(self, lang: str) -> str:
+        """What is wrong, in one sentence."""
+        return self._say("message", lang)
+
+    def remedy(self, lang: str) -> str:
+        """What to do about it, in one sentence."""
+        return self._say("remedy", lang)
+
+    def _say(self, what: str, lang: str) -> str:
+        return str(_entries()[self.code][what][lang]).format(**self.values)
+
+    @property
+    def needs_person(self) -> bool:
+        """True for errors and questions: these make a command end with exit code 1."""
+        return self.severity != "note"
+
+
+@cache
+def _entries() -> dict[str, dict[str, dict[str, str]]]:
+    text = (Path(__file__).parent / "catalogue.toml").read_text("utf-8")
+    return tomllib.loads(text)
+
+
+def codes() -> tuple[str, ...]:
+    """Every code of the catalogue, in its order."""
+    return tuple(_entries())
+
+
+def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Worst first, then by file, sheet and cell; stable and independent of reading order."""
+    return tuple(
+        sorted(findings, key=lambda f: (SEVERITIES.index(f.severity), f.file, f.sheet, f.code, f.cell))
+    )

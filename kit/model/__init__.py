@@ -1,0 +1,1 @@
+"""What every stage agrees on: frozen dataclasses without I/O and without third-party code."""

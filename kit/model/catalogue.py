@@ -1,0 +1,41 @@
+"""All content of a process in one value: what ``workshops/`` says, loaded and checked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from kit.model.agenda import Workshop
+from kit.model.card import Competence, Deck, Decision, Force, Requirement, Role, Term, Theme
+from kit.model.sheet import Choice, Sheet
+from kit.model.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """Content of the kit, the process's own files having replaced those of the same name."""
+
+    workshops: tuple[Workshop, ...]
+    sheets: Mapping[str, Sheet]
+    lists: Mapping[str, tuple[Choice, ...]]
+    themes: tuple[Theme, ...]
+    roles: tuple[Role, ...]
+    forces: tuple[Force, ...]
+    competences: tuple[Competence, ...]
+    requirements: tuple[Requirement, ...]
+    decisions: tuple[Decision, ...]
+    modules: tuple[Choice, ...]
+    glossary: tuple[Term, ...]
+    decks: Mapping[str, Deck]
+    thresholds: Mapping[str, float]
+    theme_blocks: Mapping[str, Text]
+
+    def workshop(self, id: str) -> Workshop:
+        """The workshop with this id or three-letter code; ``KeyError`` if there is none."""
+        for workshop in self.workshops:
+            if id in (workshop.id, workshop.code):
+                return workshop
+        raise KeyError(id)
+
+    def role(self, id: str) -> Role | None:
+        return next((role for role in self.roles if role.id == id), None)

@@ -1,0 +1,73 @@
+"""Evidence: one row of one return, with its origin."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+
+from kit.model.process import Unit
+
+
+class Unknown(Enum):
+    """The answer "?": legal, counted as answered, never counted as a number."""
+
+    ANSWER = "?"
+
+
+UNKNOWN = Unknown.ANSWER
+
+Value = str | int | float | date | tuple[str, ...] | Unknown
+"""A choice is stored as its id (``active``, ``RO-03``), an area as its code, a list as a tuple."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One row. ``id`` is stable and readable: ``B4.G3.7`` is sheet B4, group 3, row 7.
+
+    ``file`` is relative to the process folder; ``tab`` is the sheet's name as it stands in the file;
+    ``cells`` gives the address of each value. ``complete`` is false when a required column is empty: the
+    row is kept, has a finding, and counts where what it has suffices.
+    """
+
+    id: str
+    sheet: str
+    workshop: str
+    unit: Unit
+    file: str
+    tab: str
+    row: int
+    values: Mapping[str, Value]
+    cells: Mapping[str, str]
+    complete: bool = True
+
+    def text(self, column: str) -> str:
+        """The value as text, ``""`` where blank or "?"."""
+        value = self.values.get(column)
+        return "" if value is None or value is UNKNOWN else str(value)
+
+    def number(self, column: str) -> float | None:
+        """The value as a number, ``None`` where blank, "?" or no number."""
+        value = self.values.get(column)
+        return float(value) if isinstance(value, int | float) else None
+
+    def day(self, column: str) -> date | None:
+        """The value as a date, ``None`` where blank or no date."""
+        value = self.values.get(column)
+        return value if isinstance(value, date) else None
+
+    def many(self, column: str) -> tuple[str, ...]:
+        """The value as a tuple; one text is a tuple of one, blank is an empty tuple."""
+        value = self.values.get(column)
+        if isinstance(value, tuple):
+            return value
+        return (value,) if isinstance(value, str) and value else ()
+
+    def is_unknown(self, column: str) -> bool:
+        return self.values.get(column) is UNKNOWN
+
+    @property
+    def area(self) -> str:
+        """The area that the row speaks of: its own column, else the unit's; ``""`` if neither."""
+        return self.text("area") or (self.unit.key if self.unit.kind == "area" else "")

@@ -1,0 +1,150 @@
+"""Figures as data. A renderer draws them; the numbers and words are settled here.
+
+Every figure carries a one-sentence ``summary`` that serves as alternative text, and all of them can be
+shown as a table (``header`` and ``rows`` of the node that holds them).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """``left`` and ``right`` are sums of strength (≥ 0) for barriers and drivers."""
+
+    label: str
+    left: float
+    right: float
+
+
+@dataclass(frozen=True, slots=True)
+class DivergingBars:
+    """The force field: barriers to the left, drivers to the right."""
+
+    left_title: str
+    right_title: str
+    bars: tuple[Bar, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """One theme: mean now, target, lowest and highest answer, all on ``1…5``; ``None`` where too few.
+
+    ``flag`` is a short word such as ``Uenige`` that is printed beside the line.
+    """
+
+    label: str
+    group: str
+    mean: float | None
+    target: float | None
+    low: float | None
+    high: float | None
+    flag: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SpreadChart:
+    """Sixteen themes with spread on one common scale."""
+
+    scale: tuple[str, ...]
+    mean_word: str
+    target_word: str
+    spread_word: str
+    too_few_word: str
+    rows: tuple[Spread, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HeatCell:
+    """``level`` is 0 (worst) … 4 (best) for the shade, ``None`` for no figure; ``text`` is printed."""
+
+    text: str
+    level: int | None
+    word: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HeatMatrix:
+    """Rows × columns with number and word in each cell (coverage, quality, competence)."""
+
+    row_title: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, tuple[HeatCell, ...]], ...]
+    legend: tuple[str, ...]
+    """Words for level 0…4 in order; empty strings are not shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bubble:
+    """An initiative: ``x`` doability and ``y`` benefit on ``1…5``, ``size`` effort in days."""
+
+    number: int
+    label: str
+    x: float
+    y: float
+    size: float
+    quadrant: str
+
+
+@dataclass(frozen=True, slots=True)
+class BubbleChart:
+    """The initiative portfolio. ``quadrants`` are the words top-left, top-right, bottom-left, bottom-right."""
+
+    x_title: str
+    y_title: str
+    size_title: str
+    threshold: float
+    quadrants: tuple[str, str, str, str]
+    bubbles: tuple[Bubble, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GanttBar:
+    """``first`` and ``last`` are indices into ``quarters``; both ``None`` when not placed."""
+
+    label: str
+    first: int | None
+    last: int | None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Gantt:
+    """The delivery plan by quarter."""
+
+    quarters: tuple[str, ...]
+    bars: tuple[GanttBar, ...]
+    not_placed_word: str
+
+
+@dataclass(frozen=True, slots=True)
+class FlowNode:
+    """``kind`` is ``system``, ``spreadsheet``, ``paper``, ``person`` or ``outside``."""
+
+    id: str
+    label: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class FlowEdge:
+    """One movement of data; ``manual`` is drawn dashed and thick; ``label`` is short, such as ``36 t/år``."""
+
+    source: str
+    target: str
+    manual: bool
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FlowDiagram:
+    """The data flows of one area."""
+
+    manual_word: str
+    automatic_word: str
+    nodes: tuple[FlowNode, ...]
+    edges: tuple[FlowEdge, ...]
+
+
+Figure = DivergingBars | SpreadChart | HeatMatrix | BubbleChart | Gantt | FlowDiagram
