@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
 
 from kit.model.text import Text
 
@@ -93,3 +94,31 @@ class Workshop:
     def sheets(self) -> tuple[str, ...]:
         """Every sheet code of the workshop's worksheets, in order, once."""
         return tuple(dict.fromkeys(code for plan in self.worksheets for code in plan.sheets))
+
+
+@dataclass(frozen=True, slots=True)
+class Clocked:
+    """A block with the clock times at which it begins and ends."""
+
+    block: Block
+    start: time
+    end: time
+
+
+def clocked(workshop: Workshop, start: time) -> tuple[Clocked, ...]:
+    """Every block with its clock times, when the workshop begins at ``start``."""
+    moment = datetime.combine(date(2000, 1, 1), start)
+    result = []
+    for block in workshop.blocks:
+        end = moment + timedelta(minutes=block.minutes)
+        result.append(Clocked(block, moment.time(), end.time()))
+        moment = end
+    return tuple(result)
+
+
+@dataclass(frozen=True, slots=True)
+class Recap:
+    """What the previous workshop gave, for one slide ("Her er, hvad I sagde")."""
+
+    title: str
+    lines: tuple[str, ...]

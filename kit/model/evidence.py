@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
+from kit.findings import Finding
 from kit.model.process import Unit
+from kit.model.sheet import Identity
 
 
 class Unknown(Enum):
@@ -71,3 +73,20 @@ class Evidence:
     def area(self) -> str:
         """The area that the row speaks of: its own column, else the unit's; ``""`` if neither."""
         return self.text("area") or (self.unit.key if self.unit.kind == "area" else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Return:
+    """A worksheet that came back: what it says of itself, its evidence, and what is odd about it.
+
+    ``identity`` is ``None`` where the file could not be recognised; such a return has no evidence and at
+    least one finding that names it. ``kept`` are cells in unknown columns: ``(tab, cell, text)``.
+    """
+
+    file: str
+    sha256: str
+    format: str
+    identity: Identity | None
+    evidence: tuple[Evidence, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    kept: tuple[tuple[str, str, str], ...] = ()
