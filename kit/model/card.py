@@ -40,6 +40,19 @@ class Deck:
 
 
 @dataclass(frozen=True, slots=True)
+class ThemeBlock:
+    """One of the four blocks of themes: ``strategy``, ``governance``, ``anchoring`` or ``technology``.
+
+    ``mark`` is a symbol's name (``diamond``, ``circle``, ``triangle``, ``square``).
+    """
+
+    id: str
+    title: Text
+    colour: str
+    mark: str
+
+
+@dataclass(frozen=True, slots=True)
 class Theme:
     """One of the sixteen themes. ``block`` is ``strategy``, ``governance``, ``anchoring`` or ``technology``."""
 

@@ -6,9 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kit.model.agenda import Workshop
-from kit.model.card import Competence, Deck, Decision, Force, Requirement, Role, Term, Theme
+from kit.model.card import Competence, Decision, Force, Requirement, Role, Term, Theme, ThemeBlock
 from kit.model.sheet import Choice, Sheet
-from kit.model.text import Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +25,8 @@ class Catalogue:
     decisions: tuple[Decision, ...]
     modules: tuple[Choice, ...]
     glossary: tuple[Term, ...]
-    decks: Mapping[str, Deck]
     thresholds: Mapping[str, float]
-    theme_blocks: Mapping[str, Text]
+    theme_blocks: tuple[ThemeBlock, ...]
 
     def workshop(self, id: str) -> Workshop:
         """The workshop with this id or three-letter code; ``KeyError`` if there is none."""
