@@ -1,0 +1,98 @@
+"""One small driver for typst: PDF for paper and screen, PNG for pictures in Word.
+
+Only the kit's own fonts and those of the process are used, so that every machine gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import calendar
+import json
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from functools import cache
+
+import typst
+
+from kit.errors import ContentError
+from kit.resources import OWN_ROOT, Resources
+
+FONT_FAMILY = "Atkinson Hyperlegible Next"
+FONT_FOLDER = "templates/fonts"
+STANDARDS = ("ua-1", "a-2a")
+"""Accessible and archivable. They make missing alternative texts and missing glyphs errors."""
+
+# The published types ask that source and root be of one type (bytes); the library does not.
+_CALL: Callable[..., tuple[object, list[typst.TypstWarning]]] = typst.compile_with_warnings
+
+_PICTURE = b"""#set page(width: auto, height: auto, margin: 0pt, fill: white)
+#image(bytes(sys.inputs.svg), format: "svg", width: float(sys.inputs.width) * 1mm, alt: "-")
+"""
+
+
+def compile_pdf(
+    source: bytes,
+    data: object,
+    *,
+    resources: Resources,
+    day: date,
+    title: str = "",
+    standards: Sequence[str] = STANDARDS,
+) -> bytes:
+    """A PDF from typst ``source``; the same bytes for the same input.
+
+    The template reads ``json(bytes(sys.inputs.data))`` (``data`` as JSON), ``sys.inputs.day`` (ISO) and
+    ``sys.inputs.title``; it sets ``document(title:, date:)`` itself, as the standards ask. ``day`` is the
+    only date in the file. Any error *and any warning* of typst is a ``ContentError``.
+    """
+    inputs = {"data": json.dumps(data, ensure_ascii=False), "day": day.isoformat(), "title": title}
+    return _compile(source, inputs, resources, day=day, standards=standards, what=title or "PDF")
+
+
+def render_png(svg: str, *, resources: Resources, width_mm: float = 160.0, ppi: int = 200) -> bytes:
+    """The SVG as a PNG on white, ``width_mm`` wide at ``ppi`` dots per inch."""
+    inputs = {"svg": svg, "width": f"{width_mm:g}"}
+    return _compile(_PICTURE, inputs, resources, what="PNG", ppi=ppi)
+
+
+def _compile(
+    source: bytes,
+    inputs: Mapping[str, str],
+    resources: Resources,
+    *,
+    what: str,
+    day: date | None = None,
+    standards: Sequence[str] = (),
+    ppi: int | None = None,
+) -> bytes:
+    if b"@preview" in source:
+        raise ContentError(f"typst ({what}): @preview packages need a network and are not allowed")
+    try:
+        made, warnings = _CALL(
+            source,
+            root=str(OWN_ROOT / "templates"),
+            font_paths=_fonts(tuple(str(root / FONT_FOLDER) for root in resources.roots)),
+            ignore_system_fonts=True,
+            sys_inputs=dict(inputs),
+            format="png" if ppi else "pdf",
+            ppi=ppi,
+            pdf_standards=list(standards),
+            timestamp=calendar.timegm(day.timetuple()) if day else None,
+        )
+    except typst.TypstError as error:
+        raise ContentError(f"typst ({what}): {_say(error)}") from error
+    if warnings:
+        raise ContentError(f"typst ({what}): " + "; ".join(_say(warning) for warning in warnings))
+    if not isinstance(made, bytes):
+        raise ContentError(f"typst ({what}): a picture is one page, not several")
+    return made
+
+
+@cache
+def _fonts(folders: tuple[str, ...]) -> typst.Fonts:
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=list(folders))
+
+
+def _say(trouble: typst.TypstError | typst.TypstWarning) -> str:
+    """Message, hints and place of typst's error or warning in one line."""
+    parts = [trouble.message, *trouble.hints, *(str(place) for place in trouble.trace)]
+    return " – ".join(" ".join(part.split()) for part in parts if part)
