@@ -44,7 +44,9 @@ class Resources:
     def names(self, folder: str, suffix: str) -> tuple[str, ...]:
         """Names of all files with that ending in a folder, of process and kit together, sorted."""
         found = {
-            f"{folder}/{path.name}" for root in self.roots for path in sorted((root / folder).glob(f"*{suffix}"))
+            f"{folder}/{path.name}"
+            for root in self.roots
+            for path in sorted((root / folder).glob(f"*{suffix}"))
         }
         return tuple(sorted(found))
 
