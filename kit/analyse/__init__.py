@@ -1,0 +1,1 @@
+"""Pure functions from evidence to figures, AN-01 … AN-25."""

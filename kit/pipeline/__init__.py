@@ -1,0 +1,1 @@
+"""What each command does: load everything, work, then write. Knows no Click and no file format."""

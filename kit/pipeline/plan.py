@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from kit.findings import Finding, in_order
 from kit.model.agenda import Clocked, Workshop, clocked
@@ -127,7 +128,7 @@ def _breaks(day: PlannedDay, lang: str) -> list[Finding]:
 def _gaps(days: tuple[PlannedDay, ...], lang: str, calendar: Calendar) -> list[Finding]:
     """Workshops in the wrong order, too close or too far apart (the kick-off may be the same week)."""
     found = []
-    for before, after in zip(days, days[1:], strict=False):
+    for before, after in pairwise(days):
         if after.session.day < before.session.day:
             found.append(_say("plan.order", after, lang, other=before.workshop.title[lang]))
             continue

@@ -1,0 +1,1 @@
+"""From returned files to evidence and findings."""

@@ -1,0 +1,1 @@
+"""From figures to modules, claims and the document tree."""

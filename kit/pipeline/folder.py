@@ -1,0 +1,124 @@
+"""The process folder: ``kit.toml``, overriding content, ``returned/`` and ``outputs/``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+
+from kit.content import card_lists, load_catalogue, load_words, read_process
+from kit.errors import KitError, UsageError
+from kit.findings import Finding, in_order
+from kit.model.catalogue import Catalogue
+from kit.model.process import Process
+from kit.model.sheet import Choice, Lists
+from kit.model.text import Text, Words
+from kit.resources import Resources
+
+TEMPORARY_PREFIXES = ("~$", ".~lock", ".")
+TEMPORARY_NAMES = frozenset({"Thumbs.db", "desktop.ini"})
+
+
+class BrokenContentError(KitError):
+    """``kit.toml`` or content files have faults; all of them are in ``findings``."""
+
+    def __init__(self, findings: tuple[Finding, ...]) -> None:
+        super().__init__("kit.toml or content files have faults")
+        self.findings = findings
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """An opened process: everything that does not depend on returns."""
+
+    root: Path
+    process: Process
+    catalogue: Catalogue
+    resources: Resources
+
+    def words(self, part: str) -> Words:
+        """The words of one part in the process language."""
+        return _words(self.resources, part, self.process.lang)
+
+    @property
+    def outputs(self) -> Path:
+        return self.root / "outputs"
+
+    def returned(self) -> tuple[tuple[Path, str], ...]:
+        """Every file below ``returned/`` with its path relative to the folder, sorted."""
+        base = self.root / "returned"
+        files = (path for path in sorted(base.rglob("*")) if path.is_file() and not is_temporary(path.name))
+        return tuple((path, path.relative_to(self.root).as_posix()) for path in files)
+
+
+def is_temporary(name: str) -> bool:
+    """Lock and scratch files of office programs and file managers: passed over in silence."""
+    return name.startswith(TEMPORARY_PREFIXES) or name in TEMPORARY_NAMES
+
+
+@cache
+def _words(resources: Resources, part: str, lang: str) -> Words:
+    return load_words(resources, part, lang)
+
+
+def open_folder(root: Path, lang: str | None = None) -> Folder:
+    """Open a process folder.
+
+    Raises ``UsageError`` where there is no ``kit.toml``, and ``BrokenContentError`` with every finding where
+    ``kit.toml`` or a content file is wrong. ``lang`` overrides the process language.
+    """
+    file = root / "kit.toml"
+    if not file.is_file():
+        raise UsageError(f"no kit.toml in {root}")
+    try:
+        text = file.read_text("utf-8-sig")
+    except UnicodeDecodeError as problem:
+        raise BrokenContentError((_not_utf8(problem),)) from problem
+    process, findings = read_process(text)
+    resources = Resources(root.resolve())
+    catalogue, content_findings = load_catalogue(resources)
+    if all_findings := (*findings, *content_findings, *_unknown_sheets(process, catalogue)):
+        raise BrokenContentError(in_order(all_findings))
+    if lang and lang != process.lang:
+        process = replace(process, lang=lang)
+    return Folder(root, process, catalogue, resources)
+
+
+def _not_utf8(problem: UnicodeDecodeError) -> Finding:
+    return Finding("content.not-toml", file="kit.toml", values={"problem": f"UTF-8, byte {problem.start}"})
+
+
+def _unknown_sheets(process: Process, catalogue: Catalogue) -> tuple[Finding, ...]:
+    return tuple(
+        Finding(
+            "content.unknown-reference",
+            file="kit.toml",
+            values={"key": "extensions", "id": code, "hint": ", ".join(_extensions(catalogue))},
+        )
+        for code in sorted(process.tier2)
+        if code not in _extensions(catalogue)
+    )
+
+
+def _extensions(catalogue: Catalogue) -> tuple[str, ...]:
+    return tuple(code for code, sheet in catalogue.sheets.items() if sheet.tier == 2)
+
+
+def static_lists(folder: Folder) -> dict[str, tuple[Choice, ...]]:
+    """Lists that need no returns: value lists, cards, areas, groups and scopes."""
+    process, words = folder.process, folder.words("make")
+    most = max(session.groups for session in process.sessions)
+    areas = tuple(Choice(area.code, Text.same(area.name)) for area in process.areas)
+    whole = Choice("municipality", words.texts["whole_municipality"])
+    return {
+        **folder.catalogue.lists,
+        **card_lists(folder.catalogue),
+        "areas": areas,
+        "groups": tuple(Choice(str(n), Text.same(str(n))) for n in range(1, most + 1)),
+        "scopes": (whole, *areas),
+    }
+
+
+def reading_lists(folder: Folder) -> Lists:
+    """The lists with which returns are read (what returns bring is added by the reader itself)."""
+    return Lists(static_lists(folder))

@@ -1,0 +1,175 @@
+"""What the kit knows already and writes into a worksheet before it goes out.
+
+Pure functions: process, catalogue and the evidence so far give rows. So workshop N builds workshop N+1:
+the round gets the systems that the lead listed, workshop 3 the critical ones without an owner.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from kit.model.catalogue import Catalogue
+from kit.model.evidence import Evidence, Value
+from kit.model.process import WORKSHOPS, Process, Unit
+from kit.model.sheet import PrefilledRow
+
+SPARE_FORMS = 1
+"""One form more than there are chairs at the fullest table."""
+
+SYSTEMS_TO_SCORE = 5
+QUARTERS_AHEAD = 4
+NETWORK_ROLES = ("RO-04", "RO-08", "RO-09", "RO-10", "RO-14", "RO-17")
+"""Roles whose hours the first deliveries draw on, in the order of the catalogue."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What prefilling rests on."""
+
+    process: Process
+    catalogue: Catalogue
+    evidence: Sequence[Evidence]
+    lang: str
+
+    def rows(self, sheet: str) -> list[Evidence]:
+        """Evidence of one sheet in the order of the workshops."""
+        mine = [item for item in self.evidence if item.sheet == sheet]
+        return sorted(mine, key=lambda item: (WORKSHOPS.index(item.workshop), item.id))
+
+
+def prefill(code: str, workshop: str, unit: Unit, known: Known) -> tuple[PrefilledRow, ...]:
+    """The rows that sheet ``code`` of this unit's worksheet starts with; none for most sheets."""
+    maker = _MAKERS.get(code)
+    return tuple(maker(workshop, unit, known)) if maker else ()
+
+
+def respondents(workshop: str, unit: Unit, process: Process) -> tuple[str, ...]:
+    """The anonymous codes of a group's forms: ``A-01`` … for group 1, ``B-01`` … for group 2."""
+    session = process.session(workshop)
+    if session is None or unit.kind != "group":
+        return ()
+    seats = -(-session.participants // session.groups) + SPARE_FORMS
+    letter = chr(ord("A") + (int(unit.key) - 1) % 26)
+    return tuple(f"{letter}-{n:02d}" for n in range(1, seats + 1))
+
+
+def _self_evaluation(workshop: str, unit: Unit, known: Known) -> list[PrefilledRow]:
+    codes = respondents(workshop, unit, known.process)
+    return [{"respondent": code, "theme": theme.id} for code in codes for theme in known.catalogue.themes]
+
+
+def _competences_today(workshop: str, unit: Unit, known: Known) -> list[PrefilledRow]:
+    codes = respondents(workshop, unit, known.process)
+    return [{"respondent": code, "competence": c.id} for code in codes for c in known.catalogue.competences]
+
+
+def _role_catalogue(_workshop: str, _unit: Unit, known: Known) -> list[PrefilledRow]:
+    return [
+        {
+            "role_id": role.id,
+            "title": role.title[known.lang],
+            "type": role.type,
+            "purpose": role.does[known.lang],
+            "mandate": role.decides[known.lang],
+            "placement": role.placement,
+            "scope": role.per,
+            "hours_month": role.hours_month,
+            "kitos_role": "; ".join(role.kitos) or None,
+        }
+        for role in known.catalogue.roles
+    ]
+
+
+def _role_holders(_workshop: str, unit: Unit, known: Known) -> list[PrefilledRow]:
+    """Areas name the holders of roles per area, the lead those of the whole municipality."""
+    per = "area" if unit.kind == "area" else "municipality"
+    scope = unit.key if unit.kind == "area" else "municipality"
+    return [{"role": role.id, "scope": scope} for role in known.catalogue.roles if role.per == per]
+
+
+def _decisions(_workshop: str, _unit: Unit, known: Known) -> list[PrefilledRow]:
+    return [{"decision": decision.id} for decision in known.catalogue.decisions]
+
+
+def _charter(_workshop: str, _unit: Unit, known: Known) -> list[PrefilledRow]:
+    return [{"field": choice.id} for choice in known.catalogue.lists["charter_field"]]
+
+
+def _capacity(workshop: str, _unit: Unit, known: Known) -> list[PrefilledRow]:
+    session = known.process.session(workshop)
+    quarters = quarters_after(session.day if session else known.process.last_day, QUARTERS_AHEAD)
+    return [{"role": role, "quarter": quarter} for role in NETWORK_ROLES for quarter in quarters]
+
+
+def quarters_after(day: date, count: int) -> tuple[str, ...]:
+    """The next quarters after the one of ``day``, such as ``2027-K2``."""
+    first = day.year * 4 + (day.month - 1) // 3 + 1
+    return tuple(f"{n // 4}-K{n % 4 + 1}" for n in range(first, first + count))
+
+
+def _systems(workshop: str, unit: Unit, known: Known) -> list[PrefilledRow]:
+    """The area's systems for the round; for the system wall the critical ones without an owner."""
+    if workshop == "kickoff":
+        return []
+    systems = current_systems(known)
+    if unit.kind == "area":
+        mine = [
+            row for row in systems if unit.key == row.get("area") or unit.key in _many(row, "also_used_by")
+        ]
+        return [_for_area(row, unit.key) for row in mine]
+    return [row for row in systems if row.get("critical") == "yes" and not row.get("owner")]
+
+
+def _for_area(row: Mapping[str, Value], area: str) -> PrefilledRow:
+    """A system of another area is listed where it is used too, under the area that answers."""
+    return {column: value for column, value in row.items() if column != "confirmed"} | {"area": area}
+
+
+def current_systems(known: Known) -> list[dict[str, Value]]:
+    """One row per system and area: the latest answer in each column; what is not used here is gone."""
+    merged: dict[tuple[str, str], dict[str, Value]] = {}
+    for item in known.rows("S1"):
+        name = item.text("system").casefold()
+        if name:
+            merged.setdefault((name, item.area), {}).update({**item.values, "area": item.area})
+    return [row for _, row in sorted(merged.items()) if row.get("confirmed") != "not_here"]
+
+
+def _many(row: Mapping[str, Value], column: str) -> tuple[str, ...]:
+    value = row.get(column)
+    return value if isinstance(value, tuple) else ()
+
+
+def _quality(workshop: str, unit: Unit, known: Known) -> list[PrefilledRow]:
+    """The area's first critical systems, to be scored at its visit."""
+    if unit.kind != "area":
+        return []
+    rows = _systems(workshop, unit, known)
+    critical = [row for row in rows if row.get("critical") == "yes"][:SYSTEMS_TO_SCORE]
+    return [{"object": row["system"], "area": unit.key} for row in critical]
+
+
+def _requirements(_workshop: str, _unit: Unit, known: Known) -> list[PrefilledRow]:
+    needed = {requirement.role for requirement in known.catalogue.requirements}
+    return [{"role": role.id} for role in known.catalogue.roles if role.id in needed]
+
+
+def _modules(_workshop: str, _unit: Unit, known: Known) -> list[PrefilledRow]:
+    return [{"module": module.id} for module in known.catalogue.modules if module.id != "M00"]
+
+
+_MAKERS: Mapping[str, Callable[[str, Unit, Known], list[PrefilledRow]]] = {
+    "F3": _self_evaluation,
+    "U2": _competences_today,
+    "R2": _role_catalogue,
+    "R3": _role_holders,
+    "R4": _decisions,
+    "B1": _charter,
+    "B9": _capacity,
+    "S1": _systems,
+    "S4": _quality,
+    "U1": _requirements,
+    "U7": _modules,
+}

@@ -1,0 +1,99 @@
+"""The register's tables. ``SCHEMA_VERSION`` stands in ``PRAGMA user_version``."""
+
+from __future__ import annotations
+
+from kit.model.sheet import Column, Sheet
+
+SCHEMA_VERSION = 1
+
+FIXED = """
+CREATE TABLE edition (
+    number TEXT PRIMARY KEY,          -- 0.1, 0.2, 1.0 …
+    day TEXT NOT NULL,                -- ISO date by which "overdue" and the like are measured
+    municipality TEXT NOT NULL,
+    process TEXT NOT NULL,            -- the code in every identity token
+    lang TEXT NOT NULL
+) STRICT;
+CREATE TABLE return_file (
+    file TEXT PRIMARY KEY,            -- path in the process folder
+    sha256 TEXT NOT NULL,
+    format TEXT NOT NULL,             -- xlsx, ods …: what the file really is
+    workshop TEXT,
+    unit TEXT,                        -- G3 = group 3, ASO = area SO, LEAD
+    schema_version INTEGER
+) STRICT;
+CREATE TABLE evidence (
+    id TEXT PRIMARY KEY,              -- B4.G3.7 = sheet B4, group 3, row 7
+    sheet_code TEXT NOT NULL,
+    file TEXT NOT NULL REFERENCES return_file(file),
+    sheet TEXT NOT NULL,              -- the sheet's name as it stands in the file
+    row INTEGER NOT NULL,             -- the row as it stands in the file
+    workshop TEXT NOT NULL,
+    area TEXT NOT NULL,
+    unit TEXT NOT NULL,
+    complete INTEGER NOT NULL,        -- 0 where a required cell is empty
+    cells TEXT NOT NULL               -- JSON: column → address
+) STRICT;
+CREATE TABLE finding (
+    id INTEGER PRIMARY KEY,
+    code TEXT NOT NULL,
+    severity TEXT NOT NULL,
+    file TEXT NOT NULL,
+    sheet TEXT NOT NULL,
+    cell TEXT NOT NULL,
+    message TEXT NOT NULL,
+    remedy TEXT NOT NULL
+) STRICT;
+CREATE TABLE result (
+    analysis TEXT NOT NULL,           -- the part of the analysis, such as forces or maturity
+    name TEXT NOT NULL,               -- path of the figure inside it
+    number REAL,
+    text TEXT,
+    PRIMARY KEY (analysis, name)
+) STRICT;
+CREATE TABLE claim (
+    id TEXT PRIMARY KEY,
+    module TEXT NOT NULL,
+    text TEXT NOT NULL,
+    analyses TEXT NOT NULL            -- AN-05; AN-07
+) STRICT;
+CREATE TABLE claim_evidence (
+    claim_id TEXT NOT NULL REFERENCES claim(id),
+    evidence_id TEXT NOT NULL REFERENCES evidence(id),
+    PRIMARY KEY (claim_id, evidence_id)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE open_question (
+    id TEXT PRIMARY KEY,
+    module TEXT NOT NULL,
+    text TEXT NOT NULL,
+    blocking INTEGER NOT NULL,
+    responsible TEXT NOT NULL,
+    due TEXT NOT NULL,
+    evidence_id TEXT REFERENCES evidence(id)
+) STRICT;
+CREATE INDEX evidence_sheet ON evidence(sheet_code, unit);
+CREATE INDEX claim_of_evidence ON claim_evidence(evidence_id);
+"""
+
+
+def sheet_table(sheet: Sheet) -> str:
+    """The table of one sheet code: one column per sheet column, referring to its evidence."""
+    columns = ",\n".join(f'    "{column.id}" {_sql_type(column)}' for column in sheet.columns)
+    return (
+        f'CREATE TABLE "{sheet.code}" (\n'
+        f"    evidence_id TEXT PRIMARY KEY REFERENCES evidence(id),\n{columns}\n);\n"
+    )
+
+
+def sheet_view(sheet: Sheet) -> str:
+    """The same with its origin beside it, for people who read with Datasette or Excel."""
+    return (
+        f'CREATE VIEW "{sheet.code}_with_origin" AS '
+        "SELECT s.*, e.file, e.sheet, e.row, e.workshop, e.area AS evidence_area, e.unit, e.complete "
+        f'FROM "{sheet.code}" s JOIN evidence e ON e.id = s.evidence_id;\n'
+    )
+
+
+def _sql_type(column: Column) -> str:
+    """Numbers have no declared type, so that "?" may stand among them as it was written."""
+    return "" if column.type in ("number", "int") else "TEXT"

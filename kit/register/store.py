@@ -1,0 +1,148 @@
+"""Writes the register in one go: a whole new file, or none."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, fields, is_dataclass
+from datetime import date
+from pathlib import Path
+
+from kit.findings import Finding
+from kit.model.catalogue import Catalogue
+from kit.model.claim import Claim, OpenQuestion
+from kit.model.evidence import UNKNOWN, Evidence, Return, Value
+from kit.model.process import Process
+from kit.register.schema import FIXED, SCHEMA_VERSION, sheet_table, sheet_view
+
+SqlValue = str | int | float | None
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterContent:
+    """All that one run of ``kit consolidate`` puts into the register."""
+
+    process: Process
+    catalogue: Catalogue
+    edition: str
+    day: date
+    returns: Sequence[Return]
+    evidence: Sequence[Evidence]
+    findings: Sequence[Finding]
+    results: object
+    claims: Sequence[Claim]
+    open_questions: Sequence[OpenQuestion]
+
+
+def write_register(path: Path, content: RegisterContent) -> None:
+    """Create the SQLite file ``path`` (which must not exist) with everything in ``content``.
+
+    The same content gives the same bytes. Raises ``sqlite3.IntegrityError`` where a claim names evidence
+    that is not there: that would be a bug, and a strategy with such a claim must not be written.
+    """
+    connection = sqlite3.connect(path, isolation_level=None)
+    try:
+        connection.executescript(
+            "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA foreign_keys = ON;"
+        )
+        connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+        connection.execute("BEGIN")
+        _create(connection, content.catalogue)
+        for table, rows in _tables(content):
+            _insert(connection, table, rows)
+        connection.execute("COMMIT")
+    finally:
+        connection.close()
+
+
+def _create(connection: sqlite3.Connection, catalogue: Catalogue) -> None:
+    for statement in FIXED.split(";\n"):
+        if statement.strip():
+            connection.execute(statement)
+    for sheet in catalogue.sheets.values():
+        connection.execute(sheet_table(sheet))
+        connection.execute(sheet_view(sheet))
+
+
+def _insert(connection: sqlite3.Connection, table: str, rows: Iterable[tuple[SqlValue, ...]]) -> None:
+    rows = list(rows)
+    if rows:
+        marks = ", ".join("?" * len(rows[0]))
+        connection.executemany(f'INSERT INTO "{table}" VALUES ({marks})', rows)
+
+
+def _tables(content: RegisterContent) -> Iterator[tuple[str, Iterable[tuple[SqlValue, ...]]]]:
+    process = content.process
+    yield (
+        "edition",
+        [(content.edition, content.day.isoformat(), process.municipality, process.code, process.lang)],
+    )
+    yield "return_file", (_return_row(item) for item in content.returns)
+    yield "evidence", (_evidence_row(item) for item in content.evidence)
+    for sheet in content.catalogue.sheets.values():
+        columns = tuple(column.id for column in sheet.columns)
+        of_sheet = (item for item in content.evidence if item.sheet == sheet.code)
+        yield sheet.code, ((e.id, *(_sql(e.values.get(c)) for c in columns)) for e in of_sheet)
+    yield (
+        "finding",
+        (
+            (n, f.code, f.severity, f.file, f.sheet, f.cell, f.message(process.lang), f.remedy(process.lang))
+            for n, f in enumerate(content.findings, 1)
+        ),
+    )
+    yield "result", _result_rows(content.results)
+    yield "claim", ((c.id, c.module, c.text, "; ".join(c.analyses)) for c in content.claims)
+    yield "claim_evidence", ((c.id, e) for c in content.claims for e in dict.fromkeys(c.evidence))
+    yield "open_question", (_question_row(question) for question in content.open_questions)
+
+
+def _return_row(item: Return) -> tuple[SqlValue, ...]:
+    identity = item.identity
+    if identity is None:
+        return item.file, item.sha256, item.format, None, None, None
+    return item.file, item.sha256, item.format, identity.workshop, identity.unit.code, identity.schema
+
+
+def _evidence_row(item: Evidence) -> tuple[SqlValue, ...]:
+    cells = json.dumps(dict(item.cells), ensure_ascii=False)
+    origin = (item.id, item.sheet, item.file, item.tab, item.row, item.workshop)
+    return (*origin, item.area, item.unit.code, int(item.complete), cells)
+
+
+def _question_row(question: OpenQuestion) -> tuple[SqlValue, ...]:
+    evidence = question.evidence[0] if question.evidence else None
+    head = (question.id, question.module, question.text, int(question.blocking))
+    return (*head, question.responsible, question.due, evidence)
+
+
+def _sql(value: Value | None) -> SqlValue:
+    if value is None or value is UNKNOWN:
+        return None if value is None else "?"
+    if isinstance(value, tuple):
+        return "; ".join(value)
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _result_rows(results: object) -> Iterator[tuple[SqlValue, ...]]:
+    """Every figure of every analysis, by its path; evidence stays with the claims."""
+    if not is_dataclass(results):
+        return
+    for part in fields(results):
+        for name, value in _leaves(getattr(results, part.name)):
+            number = float(value) if isinstance(value, int | float) else None
+            yield part.name, name, number, None if number is not None else value
+
+
+def _leaves(value: object, path: str = "") -> Iterator[tuple[str, str | int | float]]:
+    if is_dataclass(value):
+        for part in fields(value):
+            if part.name != "evidence":
+                yield from _leaves(getattr(value, part.name), f"{path}.{part.name}".strip("."))
+    elif isinstance(value, tuple):
+        for place, item in enumerate(value, 1):
+            yield from _leaves(item, f"{path}[{place}]")
+    elif isinstance(value, bool | int | float | str):
+        yield path, value
+    elif isinstance(value, date):
+        yield path, value.isoformat()
