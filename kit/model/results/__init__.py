@@ -1,0 +1,205 @@
+"""Results of the analyses AN-01 … AN-25: frozen values with ids, numbers and the rows behind them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from kit.model.results.common import Count, Ids, NamePair, Share, Statistic, View
+from kit.model.results.direction import (
+    AreaView,
+    ForceCategory,
+    ForceField,
+    ForceItem,
+    Maturity,
+    Purpose,
+    ThemeMaturity,
+)
+from kit.model.results.landscape import (
+    AreaSystems,
+    ContractEnd,
+    Flow,
+    Flows,
+    Node,
+    Overlap,
+    Quality,
+    QualityCell,
+    QualityObject,
+    Silo,
+    System,
+    SystemDifference,
+    Systems,
+    UserGap,
+)
+from kit.model.results.people import (
+    AccountableConflict,
+    Attendance,
+    CharterField,
+    CharterText,
+    CoverageCell,
+    CriticalGap,
+    DoubleHat,
+    HolderConflict,
+    Load,
+    Member,
+    Network,
+    Participation,
+    RaciCell,
+    RaciFault,
+    RaciQuality,
+    RaciRow,
+    RoleConflicts,
+    RoleCoverage,
+    RoleSlots,
+    SponsorCheck,
+    Stakeholder,
+    Stakeholders,
+)
+from kit.model.results.portfolio import (
+    Criterion,
+    DeliveryPlan,
+    FirstVisible,
+    Initiative,
+    Initiatives,
+    PlanItem,
+    Risk,
+    RiskCell,
+    Risks,
+    RoleDays,
+    RoleHours,
+    Utilisation,
+)
+from kit.model.results.skills import (
+    Activity,
+    CompetenceCell,
+    CompetenceNeed,
+    Competences,
+    GapCover,
+    KeyPerson,
+    Learning,
+    QuarterLearning,
+)
+from kit.model.results.steering import (
+    AskedQuestion,
+    CheckPoint,
+    DecisionRow,
+    Decisions,
+    Input,
+    MinimumCheck,
+    ModuleHealth,
+    ModuleState,
+    OpenQuestions,
+    Provenance,
+    SheetRows,
+)
+
+__all__ = [
+    "AccountableConflict",
+    "Activity",
+    "AreaSystems",
+    "AreaView",
+    "AskedQuestion",
+    "Attendance",
+    "CharterField",
+    "CharterText",
+    "CheckPoint",
+    "CompetenceCell",
+    "CompetenceNeed",
+    "Competences",
+    "ContractEnd",
+    "Count",
+    "CoverageCell",
+    "Criterion",
+    "CriticalGap",
+    "DecisionRow",
+    "Decisions",
+    "DeliveryPlan",
+    "DoubleHat",
+    "FirstVisible",
+    "Flow",
+    "Flows",
+    "ForceCategory",
+    "ForceField",
+    "ForceItem",
+    "GapCover",
+    "HolderConflict",
+    "Ids",
+    "Initiative",
+    "Initiatives",
+    "Input",
+    "KeyPerson",
+    "Learning",
+    "Load",
+    "Maturity",
+    "Member",
+    "MinimumCheck",
+    "ModuleHealth",
+    "ModuleState",
+    "NamePair",
+    "Network",
+    "Node",
+    "OpenQuestions",
+    "Overlap",
+    "Participation",
+    "PlanItem",
+    "Provenance",
+    "Purpose",
+    "Quality",
+    "QualityCell",
+    "QualityObject",
+    "QuarterLearning",
+    "RaciCell",
+    "RaciFault",
+    "RaciQuality",
+    "RaciRow",
+    "Results",
+    "Risk",
+    "RiskCell",
+    "Risks",
+    "RoleConflicts",
+    "RoleCoverage",
+    "RoleDays",
+    "RoleHours",
+    "RoleSlots",
+    "Share",
+    "SheetRows",
+    "Silo",
+    "SponsorCheck",
+    "Stakeholder",
+    "Stakeholders",
+    "Statistic",
+    "System",
+    "SystemDifference",
+    "Systems",
+    "ThemeMaturity",
+    "UserGap",
+    "Utilisation",
+    "View",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """Everything that the analyses found; each default is the result of no evidence at all, themes, modules
+    and points of the catalogue left out."""
+
+    participation: Participation = field(default_factory=Participation)
+    forces: ForceField = field(default_factory=ForceField)
+    maturity: Maturity = field(default_factory=Maturity)
+    stakeholders: Stakeholders = field(default_factory=Stakeholders)
+    coverage: RoleCoverage = field(default_factory=RoleCoverage)
+    raci: RaciQuality = field(default_factory=RaciQuality)
+    role_conflicts: RoleConflicts = field(default_factory=RoleConflicts)
+    network: Network = field(default_factory=Network)
+    initiatives: Initiatives = field(default_factory=Initiatives)
+    plan: DeliveryPlan = field(default_factory=DeliveryPlan)
+    risks: Risks = field(default_factory=Risks)
+    systems: Systems = field(default_factory=Systems)
+    quality: Quality = field(default_factory=Quality)
+    flows: Flows = field(default_factory=Flows)
+    competences: Competences = field(default_factory=Competences)
+    learning: Learning = field(default_factory=Learning)
+    minimum: MinimumCheck = field(default_factory=MinimumCheck)
+    questions: OpenQuestions = field(default_factory=OpenQuestions)
+    modules: ModuleHealth = field(default_factory=ModuleHealth)
+    provenance: Provenance = field(default_factory=Provenance)
+    decisions: Decisions = field(default_factory=Decisions)
