@@ -1,0 +1,271 @@
+"""The commands: each parses its options, makes one call into the pipeline and prints."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from kit.cli import show
+from kit.cli.words import language, say
+from kit.errors import UsageError
+from kit.findings import Finding, in_order
+from kit.model.process import WORKSHOPS
+
+if TYPE_CHECKING:  # names for annotations only; the module itself is imported when a command runs
+    from kit.pipeline.folder import Folder
+
+Parameters = list[click.Parameter]
+
+
+def show_findings(findings: Iterable[Finding], as_json: bool = False) -> int:
+    """Print findings, worst first, and return the exit code that they ask for (0 or 1)."""
+    ordered = in_order(findings)
+    if as_json:
+        click.echo(show.as_json(ordered, language()))
+    else:
+        show.findings(ordered, language())
+    return int(any(finding.needs_person for finding in ordered))
+
+
+def all_commands() -> tuple[click.Command, ...]:
+    """Every command, in the order in which a process uses them."""
+    return (_new(), _plan(), _make(), _check(), _status(), _consolidate(), _demo())
+
+
+def _command(name: str, run: Callable[..., int], parameters: Parameters) -> click.Command:
+    return click.Command(name, callback=run, params=parameters, help=say(f"help_{name}"))
+
+
+def _folder() -> Folder:
+    """Open the process folder that ``-C`` names."""
+    from kit.pipeline.folder import open_folder  # noqa: PLC0415 - heavy imports only when a command runs
+
+    shared = _shared()
+    root = shared.get("folder") or Path()
+    if not (root / "kit.toml").is_file():
+        raise UsageError(say("no_process", folder=root))
+    return open_folder(root, shared.get("lang"))
+
+
+def _shared() -> dict[str, Any]:
+    return dict(click.get_current_context().find_root().ensure_object(dict))
+
+
+def _day(text: str | None) -> date | None:
+    if text is None:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise UsageError(say("wrong_date", value=text)) from None
+
+
+# kit new ------------------------------------------------------------------------------------------------
+
+
+def _new() -> click.Command:
+    options = ("municipality", "start", "participants", "groups", "sponsor", "lead", "code", "colour")
+    numbers = ("participants", "groups")
+    return _command(
+        "new",
+        _run_new,
+        [
+            click.Argument(["directory"], type=click.Path(path_type=Path)),
+            *(
+                click.Option(
+                    [f"--{name}"],
+                    type=click.IntRange(1, 500) if name in numbers else None,
+                    help=say(f"help_option_{name}"),
+                )
+                for name in options
+            ),
+        ],
+    )
+
+
+def _run_new(directory: Path, municipality: str | None, start: str | None, **given: Any) -> int:  # noqa: ANN401
+    from kit.pipeline.new import Wishes, new_process  # noqa: PLC0415
+
+    file = directory / "kit.toml"
+    if file.exists():
+        raise UsageError(say("not_empty", file=file))
+    asks = municipality is None or start is None
+    municipality = municipality or click.prompt(say("ask_municipality"))
+    first = _day(start or click.prompt(say("ask_start")))
+    if asks:
+        _ask_rest(given)
+    wishes = Wishes(
+        municipality=municipality,
+        start=first or date.today(),  # noqa: DTZ011 - unreachable: an empty prompt is asked again
+        lang=_shared().get("lang") or language(),
+        participants=given["participants"] or 24,
+        groups=given["groups"],
+        sponsor=given["sponsor"] or say("default_sponsor"),
+        lead=given["lead"] or say("default_lead"),
+        code=given["code"],
+        colour=given["colour"],
+    )
+    new_process(directory, wishes)
+    click.echo(say("new_done", file=file))
+    return 0
+
+
+def _ask_rest(given: dict[str, Any]) -> None:
+    given["participants"] = given["participants"] or click.prompt(
+        say("ask_participants"), default=24, type=int
+    )
+    given["groups"] = given["groups"] or click.prompt(
+        say("ask_groups"), default=-(-given["participants"] // 5), type=int
+    )
+    given["sponsor"] = given["sponsor"] or click.prompt(say("ask_sponsor"), default=say("default_sponsor"))
+    given["lead"] = given["lead"] or click.prompt(say("ask_lead"), default=say("default_lead"))
+
+
+# kit plan -----------------------------------------------------------------------------------------------
+
+
+def _plan() -> click.Command:
+    return _command("plan", _run_plan, [_json_option()])
+
+
+def _json_option() -> click.Option:
+    return click.Option(["--json", "as_json"], is_flag=True, help=say("help_option_json"))
+
+
+def _run_plan(as_json: bool) -> int:
+    from kit.pipeline.plan import make_plan  # noqa: PLC0415
+
+    folder = _folder()
+    plan = make_plan(folder.process, folder.catalogue)
+    if not as_json:
+        show.plan(plan, folder.process)
+    return show_findings(plan.findings, as_json)
+
+
+# kit make -----------------------------------------------------------------------------------------------
+
+
+def _make() -> click.Command:
+    return _command(
+        "make",
+        _run_make,
+        [
+            click.Argument(["workshops"], nargs=-1),
+            click.Option(["--only"], help=say("help_option_only")),
+        ],
+    )
+
+
+def _run_make(workshops: Sequence[str], only: str | None) -> int:
+    from kit.pipeline.make import KINDS, make  # noqa: PLC0415
+
+    for name in workshops:
+        if name not in WORKSHOPS:
+            raise UsageError(say("no_workshop", name=name, names=", ".join(WORKSHOPS)))
+    kinds = tuple(kind.strip() for kind in only.split(",")) if only else KINDS
+    for kind in kinds:
+        if kind not in KINDS:
+            raise UsageError(say("no_kind", name=kind, names=", ".join(KINDS)))
+    folder = _folder()
+    for name in workshops:
+        if folder.process.session(name) is None:
+            raise UsageError(say("not_held", name=name))
+    with show.progress() as step:
+        written = make(folder, tuple(workshops), frozenset(kinds), step)
+    click.echo(say("make_done", count=len(written.paths), folder=folder.outputs))
+    if written.findings:
+        show_findings(written.findings)
+    return 0
+
+
+# kit check ----------------------------------------------------------------------------------------------
+
+
+def _check() -> click.Command:
+    file = click.Argument(["files"], nargs=-1, type=click.Path(path_type=Path))
+    return _command("check", _run_check, [file, _json_option()])
+
+
+def _run_check(files: Sequence[Path], as_json: bool) -> int:
+    from kit.pipeline.check import check  # noqa: PLC0415
+
+    for file in files:
+        if not file.is_file():
+            raise UsageError(say("no_file", file=file))
+    gathered = check(_folder(), tuple(files))
+    if not as_json:
+        if not gathered.returns:
+            click.echo(say("no_returns"))
+            return 0
+        click.echo(say("check_read", files=len(gathered.returns), rows=len(gathered.evidence)))
+    return show_findings(gathered.findings, as_json)
+
+
+# kit status ---------------------------------------------------------------------------------------------
+
+
+def _status() -> click.Command:
+    return _command("status", _run_status, [])
+
+
+def _run_status() -> int:
+    from kit.pipeline.status import status  # noqa: PLC0415
+
+    today = date.today()  # noqa: DTZ011 - the one command that looks at today, in local time
+    show.status(status(_folder(), today))
+    return 0
+
+
+# kit consolidate ----------------------------------------------------------------------------------------
+
+
+def _consolidate() -> click.Command:
+    return _command(
+        "consolidate",
+        _run_consolidate,
+        [
+            click.Option(["--edition"], default="0.1", show_default=True, help=say("help_option_edition")),
+            click.Option(["--date", "day"], help=say("help_option_date")),
+            _json_option(),
+        ],
+    )
+
+
+def _run_consolidate(edition: str, day: str | None, as_json: bool) -> int:
+    from kit.pipeline.consolidate import consolidate  # noqa: PLC0415
+
+    folder = _folder()
+    with show.progress() as step:
+        done = consolidate(folder, edition, _day(day), step)
+    if not as_json:
+        numbers = {"rows": done.rows, "files": done.files, "claims": done.claims, "questions": done.questions}
+        click.echo(say("consolidate_done", edition=edition, **numbers))
+        click.echo(say("strategy_at", folder=folder.outputs / "strategy"))
+    return show_findings(done.findings, as_json)
+
+
+# kit demo -----------------------------------------------------------------------------------------------
+
+
+def _demo() -> click.Command:
+    directory = click.Argument(["directory"], required=False, type=click.Path(path_type=Path))
+    return _command("demo", _run_demo, [directory])
+
+
+def _run_demo(directory: Path | None) -> int:
+    from kit.pipeline.demo import demo  # noqa: PLC0415
+
+    target = directory or Path("outputs/demo")
+    lang = _shared().get("lang") or "da"
+    with show.progress() as step:
+        done = demo(target, lang, step)
+    for workshop, files in done.steps:
+        click.echo(say("demo_step", lang, workshop=workshop, files=files))
+    show.summary(done.findings, lang)
+    first = target / "outputs" / "strategy" / "strategy.pdf"
+    click.echo(say("demo_done", lang, folder=target, first=first))
+    return 0

@@ -1,0 +1,155 @@
+"""Printing: tables for people, JSON for programs, progress on a terminal only."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+import click
+
+from kit.cli.words import say
+from kit.findings import SEVERITIES, Finding
+
+if TYPE_CHECKING:  # names for annotations only
+    from kit.model.process import Process
+    from kit.pipeline.plan import Plan
+    from kit.pipeline.status import Status
+
+Step = Callable[[str], None]
+_STYLE = {"error": "red", "question": "yellow", "note": "blue"}
+
+
+def as_json(ordered: Sequence[Finding], lang: str) -> str:
+    """The findings in the form that ``--json`` promises."""
+    rows = [
+        {
+            "code": finding.code,
+            "severity": finding.severity,
+            "file": finding.file,
+            "sheet": finding.sheet,
+            "cell": finding.cell,
+            "message": finding.message(lang),
+            "remedy": finding.remedy(lang),
+        }
+        for finding in ordered
+    ]
+    return json.dumps({"findings": rows}, ensure_ascii=False, indent=1)
+
+
+def findings(ordered: Sequence[Finding], lang: str) -> None:
+    """Findings grouped per file, the file with the worst first, and a count."""
+    if not ordered:
+        click.echo(say("findings_none", lang))
+        return
+    worst = {finding.file: SEVERITIES.index(finding.severity) for finding in reversed(ordered)}
+    by_file = sorted(ordered, key=lambda finding: (worst[finding.file], finding.file))
+    for file, group in groupby(by_file, key=lambda finding: finding.file):
+        click.echo("")
+        click.secho(file or "kit", bold=True)
+        for finding in group:
+            _finding(finding, lang)
+    click.echo("")
+    summary(ordered, lang)
+
+
+def _finding(finding: Finding, lang: str) -> None:
+    mark = click.style(say(f"severity_{finding.severity}", lang), fg=_STYLE[finding.severity])
+    place = ""
+    if finding.sheet:
+        place = f" · {say('sheet_word', lang)} “{finding.sheet}”"
+    if finding.cell:
+        place += f", {say('cell_word', lang)} {finding.cell}"
+    click.echo(f"  {mark} [{finding.code}]{place}")
+    click.echo(f"    {finding.message(lang)}")
+    click.echo(f"    → {finding.remedy(lang)}")
+
+
+def summary(all_findings: Sequence[Finding], lang: str) -> None:
+    """How many findings of each severity."""
+    count = [sum(finding.severity == severity for finding in all_findings) for severity in SEVERITIES]
+    click.echo(say("findings_count", lang, errors=count[0], questions=count[1], notes=count[2]))
+
+
+def plan(the_plan: Plan, process: Process) -> None:
+    """The calendar and each agenda."""
+    lang = process.lang
+    rows = [
+        (
+            str(day.week),
+            f"{_weekday(day.session.day.weekday(), lang)} {day.session.day:%d-%m-%Y}",
+            f"{day.agenda[0].start:%H:%M}–{day.agenda[-1].end:%H:%M}",
+            day.workshop.title[lang],
+            str(day.session.participants),
+            str(day.session.groups),
+        )
+        for day in the_plan.days
+    ]
+    heads = ("plan_week", "plan_day", "plan_time", "plan_workshop", "plan_people", "plan_tables")
+    _table(say("plan_calendar", lang), [say(head, lang) for head in heads], rows)
+    for day in the_plan.days:
+        agenda = [
+            (
+                f"{item.start:%H:%M}",
+                str(item.block.minutes),
+                item.block.title[lang],
+                " ".join(item.block.sheets),
+            )
+            for item in day.agenda
+        ]
+        heads = ("plan_time", "plan_minutes", "plan_block", "plan_sheets")
+        _table(day.workshop.title[lang], [say(head, lang) for head in heads], agenda)
+
+
+_WEEKDAYS = {
+    "da": ("man.", "tirs.", "ons.", "tors.", "fre.", "lør.", "søn."),
+    "en": ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"),
+}
+
+
+def _weekday(number: int, lang: str) -> str:
+    return _WEEKDAYS.get(lang, _WEEKDAYS["en"])[number]
+
+
+def status(the_status: Status) -> None:
+    """Per workshop and unit what has come back."""
+    lang = the_status.lang
+    heads = ("status_unit", "status_state", "status_files", "status_rows")
+    heads += ("status_errors", "status_questions", "status_notes")
+    for workshop in the_status.workshops:
+        rows = [
+            (line.unit, say(f"status_{line.state}", lang), ", ".join(line.files), *map(str, line.numbers))
+            for line in workshop.lines
+        ]
+        _table(workshop.title, [say(head, lang) for head in heads], rows)
+    if the_status.unplaced:
+        click.echo(f"{say('status_unplaced', lang)}: {', '.join(the_status.unplaced)}")
+    click.echo(say("status_sum", lang, here=the_status.here, all=the_status.expected))
+
+
+def _table(title: str, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    from rich import box  # noqa: PLC0415 - rich costs as much as Click itself
+    from rich.console import Console  # noqa: PLC0415
+    from rich.table import Table  # noqa: PLC0415
+
+    table = Table(title=title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD)
+    for head in heads:
+        table.add_column(head)
+    for row in rows:
+        table.add_row(*row)
+    Console(highlight=False).print(table)
+
+
+@contextmanager
+def progress() -> Iterator[Step]:
+    """A function that says what is being done: on a terminal a live line, else nothing."""
+    from rich.console import Console  # noqa: PLC0415
+
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield lambda _text: None
+        return
+    with console.status("…") as live:
+        yield lambda text: live.update(text)

@@ -1,0 +1,58 @@
+"""Reading all returns: used by ``check``, ``status``, ``make`` and ``consolidate``."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from kit.findings import Finding, in_order
+from kit.model.evidence import Evidence, Return
+from kit.pipeline.folder import Folder, reading_lists
+from kit.read import ReadContext, Reader, across
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """Every return that was read, its evidence in one sequence, and every finding, worst first."""
+
+    returns: tuple[Return, ...]
+    evidence: tuple[Evidence, ...]
+    findings: tuple[Finding, ...]
+
+
+def gather(folder: Folder, files: Sequence[tuple[Path, str]] | None = None) -> Gathered:
+    """Read the files given (path and name to show), or all of ``returned/``. Nothing is written."""
+    context = ReadContext(folder.process, folder.catalogue, reading_lists(folder))
+    with Reader(context) as reader:
+        returns = reader.read_all(folder.returned() if files is None else files)
+    returns, between = across(returns, context)
+    findings = [finding for item in returns for finding in item.findings]
+    evidence = tuple(row for item in returns for row in item.evidence)
+    return Gathered(tuple(returns), evidence, in_order((*findings, *between)))
+
+
+def check(folder: Folder, files: Sequence[Path] = ()) -> Gathered:
+    """Read returns and give all findings; with ``files``, only those that concern them.
+
+    The others are read too, so that a file is judged among its fellows: two returns of one table, systems
+    that another return names.
+    """
+    if not files:
+        return gather(folder)
+    everything = dict(folder.returned())
+    asked = {file.resolve(): _name(file, folder.root) for file in files}
+    named = {path.resolve(): (path, name) for path, name in everything.items()}
+    named |= {path: (path, name) for path, name in asked.items() if path not in named}
+    names = {named[path][1] for path in asked}
+    gathered = gather(folder, tuple(named.values()))
+    return Gathered(
+        returns=tuple(item for item in gathered.returns if item.file in names),
+        evidence=tuple(item for item in gathered.evidence if item.file in names),
+        findings=tuple(finding for finding in gathered.findings if finding.file in names),
+    )
+
+
+def _name(file: Path, root: Path) -> str:
+    path, base = file.resolve(), root.resolve()
+    return path.relative_to(base).as_posix() if path.is_relative_to(base) else file.name

@@ -1,0 +1,113 @@
+"""``kit consolidate``: all returns into register, analyses, strategy and every format."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from kit.analyse import AnalysisContext, analyse
+from kit.content import load_words
+from kit.findings import Finding, in_order
+from kit.model.claim import Strategy
+from kit.model.results import Results
+from kit.model.text import Words
+from kit.pipeline.check import Gathered, gather
+from kit.pipeline.folder import Folder, reading_lists
+from kit.pipeline.outputs import Output, write_outputs
+from kit.register import RegisterContent, write_register
+from kit.render.strategy import to_docx, to_html, to_markdown, to_pdf
+from kit.render.pdf import page_count
+from kit.strategy import StrategyContext, compile_strategy
+
+Step = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Consolidated:
+    """What a run made, in numbers, and every finding."""
+
+    files: int
+    rows: int
+    claims: int
+    questions: int
+    findings: tuple[Finding, ...]
+
+
+def consolidate(folder: Folder, edition: str, day: date | None, step: Step) -> Consolidated:
+    """Read everything, work it out, and only then write. ``day`` is what "overdue" is measured from."""
+    words = folder.words("make")
+    step(words("step_read"))
+    gathered = gather(folder)
+    step(words("step_analyse"))
+    results, strategy = compile_edition(folder, gathered, edition, day)
+    step(words("step_write"))
+    content = RegisterContent(
+        process=folder.process,
+        catalogue=folder.catalogue,
+        edition=edition,
+        day=day or folder.process.last_day,
+        returns=gathered.returns,
+        evidence=gathered.evidence,
+        findings=gathered.findings,
+        results=results,
+        claims=strategy.claims,
+        open_questions=strategy.open_questions,
+    )
+    outputs = [*_documents(folder, strategy), _register(content)]
+    written = write_outputs(folder.root, folder.process, outputs)
+    return Consolidated(
+        files=len(gathered.returns),
+        rows=len(gathered.evidence),
+        claims=len(strategy.claims),
+        questions=len(strategy.open_questions),
+        findings=in_order((*gathered.findings, *written.findings)),
+    )
+
+
+def compile_edition(
+    folder: Folder, gathered: Gathered, edition: str, day: date | None
+) -> tuple[Results, Strategy]:
+    """The analyses and the strategy of what was gathered; nothing is written."""
+    day = day or folder.process.last_day
+    results = analyse(gathered.evidence, AnalysisContext(folder.process, folder.catalogue, day))
+    context = StrategyContext(
+        process=folder.process,
+        catalogue=folder.catalogue,
+        evidence={item.id: item for item in gathered.evidence},
+        lists=reading_lists(folder),
+        words=folder.words("strategy"),
+        labels=folder.words("document"),
+        sentences=_sentences(folder),
+        edition=edition,
+        day=day,
+    )
+    return results, compile_strategy(results, context)
+
+
+def _sentences(folder: Folder) -> dict[str, Words]:
+    """The sentences of every module, ``templates/strategy/m04.toml`` as ``m04``."""
+    names = folder.resources.names("templates/strategy", ".toml")
+    parts = {name.rpartition("/")[2].removesuffix(".toml"): name for name in names}
+    return {part: load_words(folder.resources, f"../strategy/{part}", folder.process.lang) for part in parts}
+
+
+def _documents(folder: Folder, strategy: Strategy) -> Iterator[Output]:
+    document, resources = strategy.document, folder.resources
+    base = "outputs/strategy"
+    pdf = to_pdf(document, resources)
+    yield Output(f"{base}/strategy.pdf", "strategy", None, pdf, pages=page_count(pdf))
+    yield Output(f"{base}/strategy.docx", "strategy", None, to_docx(document, resources))
+    yield Output(f"{base}/strategy.html", "strategy", None, to_html(document, resources).encode())
+    for name, text in to_markdown(document, resources):
+        yield Output(f"{base}/modules/{name}", "strategy", None, text.encode())
+
+
+def _register(content: RegisterContent) -> Output:
+    """SQLite writes to a file of its own, so it is made aside and moved like any other output."""
+    with tempfile.TemporaryDirectory() as aside:
+        path = Path(aside) / "register.sqlite"
+        write_register(path, content)
+        return Output("outputs/strategy/register.sqlite", "register", None, path.read_bytes())
