@@ -1,0 +1,44 @@
+"""Figures as small hand-written SVG: named, described, readable in black and white."""
+
+from __future__ import annotations
+
+import re
+
+from kit.model.figure import (
+    BubbleChart,
+    DivergingBars,
+    Figure,
+    FlowDiagram,
+    Gantt,
+    HeatMatrix,
+    SpreadChart,
+)
+from kit.render.figures import bubble, diverging, flow, gantt, heat, spread
+from kit.render.figures.canvas import Canvas
+
+
+def svg(figure: Figure, *, title: str, summary: str, lang: str, colour: str, uid: str) -> str:
+    """The figure as one ``<svg>``, 640 units wide (a wide data flow more), as high as it needs.
+
+    ``title`` and ``summary`` become its accessible name and description; numbers are written as ``lang``
+    writes them; ``colour`` (``#rrggbb``) is darkened until it is readable; ``uid`` keeps the ids of several
+    figures on one page apart. Text is measured: what does not fit gets more lines and higher rows.
+    """
+    canvas = Canvas(re.sub(r"[^A-Za-z0-9_-]", "-", uid), lang, colour)
+    return canvas.svg(_draw(canvas, figure), title, summary)
+
+
+def _draw(canvas: Canvas, figure: Figure) -> float:
+    match figure:
+        case DivergingBars():
+            return diverging.draw(canvas, figure)
+        case SpreadChart():
+            return spread.draw(canvas, figure)
+        case HeatMatrix():
+            return heat.draw(canvas, figure)
+        case BubbleChart():
+            return bubble.draw(canvas, figure)
+        case Gantt():
+            return gantt.draw(canvas, figure)
+        case FlowDiagram():
+            return flow.draw(canvas, figure)

@@ -1,0 +1,131 @@
+"""Rows × columns with number, word, shade and hatch in each cell."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kit.model.figure import HeatCell, HeatMatrix
+from kit.render.figures.canvas import BODY, LEADING, LEVELS, SIZE, SMALL, Canvas, Look, Type
+from kit.render.figures.measure import widest_word, width, wrap
+
+_STRIP = 7.0
+"""The hatched strip at a cell's left edge: the level for those who see no colour."""
+_HEAD = 118.0
+"""The highest column header; longer ones break into lines."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Grid:
+    """``word`` is the font size at which the cells' words stay whole, where 8 is large enough."""
+
+    left: float
+    column: float
+    word: float
+
+    def x(self, number: int) -> float:
+        return self.left + number * self.column
+
+
+def draw(canvas: Canvas, figure: HeatMatrix) -> float:
+    """Draws the figure; gives its height."""
+    wanted = max((width(label, SIZE) for label, _ in figure.rows), default=0.0) + 12
+    count = max(len(figure.columns), 1)
+    left = min(max(wanted, 90.0), 200.0 if count <= 7 else 150.0)
+    column = (canvas.width - left) / count
+    longest = max((widest_word(cell.word, 10) for _, cells in figure.rows for cell in cells), default=0.0)
+    fitted = 10 * (column - _STRIP - 8) / longest if longest else 10.0
+    grid = _Grid(left, column, min(10.0, max(8.0, fitted)))
+    y = _header(canvas, figure, grid)
+    for label, cells in figure.rows:
+        y += _row(canvas, label, cells, grid, y)
+    canvas.line(0, y, canvas.width, y, Look(stroke="line"))
+    return _legend(canvas, figure, y + 12)
+
+
+def _header(canvas: Canvas, figure: HeatMatrix, grid: _Grid) -> float:
+    room = grid.column - 8
+    turned = any(widest_word(text, SMALL, bold=True) > room for text in figure.columns)
+    heads = [wrap(text, SMALL, _HEAD if turned else room, bold=True) for text in figure.columns]
+    line = SMALL * LEADING
+    if turned:
+        height = max((width(text, SMALL, bold=True) for lines in heads for text in lines), default=0) + 8
+    else:
+        height = max((len(lines) for lines in heads), default=1) * line + 8
+    for number, lines in enumerate(heads):
+        if turned:
+            start = grid.x(number) + grid.column / 2 - (len(lines) - 1) * line / 2 + SMALL * 0.36
+            for row, text in enumerate(lines):
+                canvas.text(start + row * line, height - 6, text, Type(SMALL, bold=True), turn=True)
+        else:
+            canvas.lines(grid.x(number) + 4, height - 6 - len(lines) * line, lines, Type(SMALL, bold=True))
+    titles = wrap(figure.row_title, SMALL, grid.left - 10)
+    canvas.lines(0, height - 6 - len(titles) * line, titles, Type(SMALL, role="soft"))
+    return height
+
+
+def _row(canvas: Canvas, label: str, cells: tuple[HeatCell, ...], grid: _Grid, y: float) -> float:
+    lines = wrap(label, SIZE, grid.left - 12)
+    room = grid.column - _STRIP - 8
+    words = [wrap(cell.word, grid.word, room) if cell.word else () for cell in cells]
+    inner = max((len(word) for word in words), default=0) * grid.word * LEADING + SIZE * LEADING
+    height = max(inner, len(lines) * SIZE * LEADING) + 8
+    canvas.line(0, y, canvas.width, y, Look(stroke="hair", weight=0.6))
+    canvas.lines(0, y + (height - len(lines) * SIZE * LEADING) / 2, lines, BODY)
+    for number, (cell, word) in enumerate(zip(cells, words, strict=True)):
+        _cell(canvas, cell, _Words(word, grid.word), (grid.x(number), y, grid.column, height))
+    return height
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    lines: tuple[str, ...]
+    size: float
+
+
+_Box = tuple[float, float, float, float]
+"""Left, top, width, height."""
+
+
+def _cell(canvas: Canvas, cell: HeatCell, word: _Words, box: _Box) -> None:
+    x, y, w, h = box
+    role = "ink"
+    if cell.level is None:
+        canvas.rect(x, y, w, h, Look(fill="paper", stroke="hair", weight=0.6))
+    else:
+        level = min(max(cell.level, 0), len(LEVELS) - 1)
+        canvas.rect(x, y, w, h, Look(fill=f"l{level}", stroke="paper"))
+        _strip(canvas, level, x, y, h)
+        role = f"on{level}"
+    text = (h - SIZE * LEADING - len(word.lines) * word.size * LEADING) / 2
+    inner = x + _STRIP + 4
+    fitted = _fit(cell.text, w - _STRIP - 8)
+    canvas.lines(inner, y + text, (cell.text,), Type(fitted, bold=True, role=role))
+    canvas.lines(inner, y + text + SIZE * LEADING, word.lines, Type(word.size, role=role))
+
+
+def _fit(text: str, room: float) -> float:
+    """The font size at which a cell's number stays inside the cell."""
+    wide = width(text, SIZE, bold=True)
+    return SIZE if wide <= room else max(SIZE * room / wide, 7.0)
+
+
+def _strip(canvas: Canvas, level: int, x: float, y: float, h: float) -> None:
+    pattern = f"l{level}" if level < 4 else None
+    canvas.rect(
+        x + 1.5, y + 1.5, _STRIP, h - 3, Look(fill="paper", stroke="line", weight=0.6, pattern=pattern)
+    )
+
+
+def _legend(canvas: Canvas, figure: HeatMatrix, y: float) -> float:
+    x, middle = 0.0, y + 8
+    for level, word in enumerate(figure.legend[:5]):
+        if not word:
+            continue
+        room = 30 + width(word, SMALL) + 16
+        if x and x + room > canvas.width + 16:
+            x, middle = 0.0, middle + 22
+        canvas.rect(x, middle - 8, 24, 16, Look(fill=f"l{level}", stroke="line", weight=0.6))
+        _strip(canvas, level, x, middle - 8, 16)
+        canvas.text(x + 30, middle + SMALL * 0.36, word, Type(SMALL))
+        x += room
+    return middle + 14
