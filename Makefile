@@ -1,0 +1,50 @@
+# The two commands are `make demo` and `make test`; each sets up what it needs on a fresh machine.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+export PYTHONUTF8 = 1
+
+.PHONY: demo test check fast bench torture clean
+
+demo: $(VENV)/kit
+	$(BIN)/kit demo outputs/demo
+
+test: $(VENV)/tools check
+	$(BIN)/pytest -n 2 --dist loadfile
+
+fast: $(VENV)/dev                     ## the tests that need no other programs
+	$(BIN)/pytest -m "not real"
+
+check: $(VENV)/dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: $(VENV)/bench
+	$(BIN)/python benchmarks/run.py
+
+torture: $(VENV)/tools                ## everything that CI runs as a sample, in full
+	KIT_FULL=1 $(BIN)/pytest -m real
+
+$(VENV)/kit: pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --upgrade "pip>=25.1"
+	$(BIN)/python -m pip install --quiet --editable .
+	touch $@
+
+$(VENV)/dev: $(VENV)/kit
+	$(BIN)/python -m pip install --quiet --group test --group check
+	touch $@
+
+$(VENV)/bench: $(VENV)/dev
+	$(BIN)/python -m pip install --quiet --group bench
+	touch $@
+
+# LibreOffice, Chromium, hunspell and the validators that the tests use (Debian, npm).
+$(VENV)/tools: $(VENV)/dev tools/install tools/debian-packages.txt tools/package.json
+	tools/install
+	touch $@
+
+clean:
+	rm -rf $(VENV) tools/node_modules outputs/demo
