@@ -14,7 +14,8 @@ class System:
     used most.
 
     ``areas`` use it by their own rows, ``also_used_by`` by others' word. Choices hold ids, ``""`` where
-    blank. ``critical`` is ``yes`` as soon as one area says so. ``confirmed`` areas answered yes, corrected or
+    blank. ``critical`` is ``yes`` as soon as one area says so. ``names`` are all
+    wordings, local nicknames included. ``confirmed`` areas answered yes, corrected or
     missing from the list.
     """
 
@@ -110,8 +111,8 @@ class ContractEnd:
 class Systems:
     """AN-13. Lists hold system names. ``assessed_basis`` are the systems that a risk assessment is asked of:
     critical ones and those with sensitive data; ``no_assessment`` and ``old_assessment`` are among them.
-    ``no_agreement``: personal data and the answer no, or none at all. ``no_extract``: "no" or only on screen.
-    ``duplicates`` are suggestions."""
+    ``no_agreement``: personal data and the answer no; ``agreement_unknown``: no answer. ``no_extract``: "no"
+    or only on screen. ``duplicates`` are suggestions."""
 
     items: tuple[System, ...] = ()
     areas: tuple[AreaSystems, ...] = ()
@@ -129,6 +130,7 @@ class Systems:
     overlaps: tuple[Overlap, ...] = ()
     differences: tuple[SystemDifference, ...] = ()
     no_agreement: tuple[str, ...] = ()
+    agreement_unknown: tuple[str, ...] = ()
     assessed_basis: tuple[str, ...] = ()
     no_assessment: tuple[str, ...] = ()
     old_assessment: tuple[str, ...] = ()

@@ -1,0 +1,124 @@
+"""Unified names, and suggestions of names that may mean the same (design section 8).
+
+Equal unified names are one thing. Everything beyond that is a suggestion for a person: spelling
+(``token_sort_ratio`` at or above the limit with equal digits), one name inside the other with only a vendor's
+or version's word more, or an acronym. Never merged.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
+from itertools import combinations
+
+from rapidfuzz import fuzz, process
+
+from kit.model.results import Ids, NamePair
+
+VENDORS = frozenset(
+    """kmd eg kombit systematic netcompany cgi tieto tietoevry sap microsoft google fujitsu dxc visma nnit
+    as aps ab gmbh inc ltd""".split()  # noqa: SIM905 - a list of words is read more easily so
+)
+"""Companies and company forms that people put before or after a product's name."""
+
+SHORTEST = 5
+"""Shorter unified names are too easily alike in spelling."""
+
+_LETTERS = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "ä": "ae", "ö": "oe"})
+_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_VERSION = re.compile(r"v\d+|version")
+
+
+@lru_cache(maxsize=65536)
+def unify(name: str) -> str:
+    """The key under which a name is compared: NFKC, casefolded, æ/ø/å spelled out, "(…)" and punctuation
+    dropped, white space single. ``&``, ``/`` and dashes with spaces part words; other signs join them.
+
+    A name of nothing but brackets or signs keeps what stands in it, so that it never becomes empty by
+    accident.
+    """
+    plain = unicodedata.normalize("NFKC", name).casefold().translate(_LETTERS)
+    return _bare(_BRACKETS.sub(" ", plain)) or _bare(plain) or plain.strip()
+
+
+def _bare(text: str) -> str:
+    parted = re.sub(r"[/&+;,:|–—]", " ", text)
+    return " ".join(re.sub(r"[^\w\s]|_", "", parted).split())
+
+
+def suggestions(
+    names: Iterable[str],
+    similarity: float,
+    vendors: Iterable[str] = (),
+    evidence: Callable[[str], Ids] = lambda _: (),
+) -> tuple[NamePair, ...]:
+    """Pairs of different names that may mean the same, most alike first.
+
+    ``similarity`` is the least likeness in spelling, 0–1 (Levenshtein-like indel ratio of sorted words,
+    rapidfuzz's ``token_sort_ratio`` ÷ 100). ``vendors`` are further words that say nothing of the product,
+    such as the suppliers of S1. ``evidence`` gives the rows behind a name.
+    """
+    keyed: dict[str, str] = {}
+    for name in sorted(set(names)):
+        if unify(name):
+            keyed.setdefault(unify(name), name)
+    extra = frozenset(word for vendor in vendors for word in unify(vendor).split())
+    found: dict[tuple[str, str], tuple[str, float]] = {}
+    for pair in _subsets(sorted(keyed), VENDORS | extra):
+        found[pair] = ("subset", fuzz.token_sort_ratio(*pair) / 100)
+    for pair in _acronyms(keyed):
+        found.setdefault(pair, ("acronym", fuzz.token_sort_ratio(*pair) / 100))
+    for pair, score in _alike(sorted(keyed), similarity).items():
+        found.setdefault(pair, ("similar", score))
+    pairs = [_pair(keyed[a], keyed[b], *found[a, b], evidence) for a, b in found]
+    return tuple(sorted(pairs, key=lambda p: (-p.similarity, p.first, p.second)))
+
+
+def _pair(first: str, second: str, reason: str, score: float, evidence: Callable[[str], Ids]) -> NamePair:
+    first, second = sorted((first, second))
+    rows = tuple(sorted({*evidence(first), *evidence(second)}))
+    return NamePair(first, second, reason, round(score, 4), rows)
+
+
+def _alike(keys: Sequence[str], similarity: float) -> dict[tuple[str, str], float]:
+    """Pairs alike in spelling, words in any order. Digits must be equal: version 2 is not version 3."""
+    by_digits: dict[str, list[str]] = {}
+    for key in keys:
+        if len(key) >= SHORTEST:
+            by_digits.setdefault("".join(re.findall(r"\d", key)), []).append(key)
+    found: dict[tuple[str, str], float] = {}
+    for group in by_digits.values():
+        ordered = [" ".join(sorted(key.split())) for key in group]
+        for place, key in enumerate(group):
+            hits = process.extract(
+                ordered[place],
+                ordered[place + 1 :],
+                scorer=fuzz.ratio,
+                score_cutoff=similarity * 100,
+                limit=None,
+            )
+            found |= {(key, group[place + 1 + at]): score / 100 for _, score, at in hits}
+    return found
+
+
+def _subsets(keys: Sequence[str], idle: frozenset[str]) -> list[tuple[str, str]]:
+    """Pairs that are equal once vendors' and versions' words are left out."""
+    by_core: dict[str, list[str]] = {}
+    for key in keys:
+        words = [word for word in key.split() if word not in idle and not _VERSION.fullmatch(word)]
+        if words:
+            by_core.setdefault(" ".join(sorted(words)), []).append(key)
+    return [pair for group in by_core.values() for pair in combinations(group, 2)]
+
+
+def _acronyms(keyed: dict[str, str]) -> list[tuple[str, str]]:
+    """Pairs of a name in capitals and a longer one whose words begin with these letters."""
+    short = {key for key, name in keyed.items() if name.isupper() and key.isalpha() and 2 <= len(key) <= 8}
+    found = []
+    for key in sorted(keyed):
+        initials = "".join(word[0] for word in key.split())
+        if len(initials) > 1 and initials in short and initials != key:
+            found.append((min(initials, key), max(initials, key)))
+    return found
