@@ -12,8 +12,8 @@ from kit.model.catalogue import Catalogue
 from kit.model.process import WORKSHOPS, Process, Session
 from kit.pipeline.calendar import QUIET_WEEKS, Calendar, week_number
 
-MINUTES_WITHOUT_BREAK = 95
-"""Longer than this without a break is reported: people stop listening after an hour and a half."""
+MINUTES_WITHOUT_BREAK = 100
+"""Longer than this without a break is reported: after that nobody listens any more."""
 
 PER_FACILITATOR = 12
 TABLE_SIZES = range(4, 7)

@@ -1,0 +1,87 @@
+"""kit.toml: written, read back, and every fault of a broken one told."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from kit.content import read_process
+from kit.pipeline.new import Wishes, code_of, new_process
+
+
+def wishes(**more: object) -> Wishes:
+    given = {
+        "municipality": 'Ærø "Nord" Kommune',
+        "start": date(2027, 1, 12),
+        "lang": "da",
+        "participants": 24,
+        "sponsor": "Kommunaldirektør",
+        "lead": "Digitaliseringschef",
+    }
+    return Wishes(**(given | more))  # type: ignore[arg-type]
+
+
+def test_what_is_written_reads_back(tmp_path: Path) -> None:
+    written = new_process(tmp_path / "forløb", wishes())
+    text = (tmp_path / "forløb" / "kit.toml").read_text("utf-8")
+    read, findings = read_process(text)
+    assert findings == ()
+    assert read == written
+    assert text.count("\n# ") >= 8, "every key is explained"
+    assert (tmp_path / "forløb" / "returned").is_dir()
+
+
+def test_four_workshops_in_five_weeks_on_working_days() -> None:
+    from kit.pipeline.calendar import Calendar, schedule
+
+    sessions = schedule(date(2027, 1, 12), Calendar(), 24, 5)
+    assert [s.workshop for s in sessions] == ["kickoff", "roles", "network", "round", "systems", "skills"]
+    assert (sessions[-1].day - sessions[0].day).days <= 5 * 7
+    assert all(Calendar().is_working(s.day) for s in sessions)
+
+
+def test_the_mark_has_only_letters_and_digits() -> None:
+    assert code_of("Ærø Kommune", date(2027, 1, 1)) == "AERO27"[:4] + "27"
+    assert code_of("Øvekøbing", date(2031, 1, 1)) == "OEVE31"
+    assert code_of("北", date(2031, 1, 1)) == "KIT31"
+
+
+BROKEN = """
+municipality = "X"
+code = "x y"
+language = "se"
+participant = 3
+[brand]
+colour = "blue"
+[workshops.kickoff]
+date = "tomorrow"
+participants = 0
+[workshops.cookoff]
+date = 2027-01-01
+[[areas]]
+code = "ABC"
+name = "A"
+pattern = "dotz"
+"""
+
+
+def test_all_faults_are_told_with_key_and_remedy() -> None:
+    _, findings = read_process(BROKEN)
+    keys = {f.values["key"]: f for f in findings}
+    assert set(keys) == {
+        "code",
+        "language",
+        "participant",
+        "brand.colour",
+        "workshops.kickoff.date",
+        "workshops.kickoff.participants",
+        "workshops.cookoff",
+        "areas[1].code",
+        "areas[1].pattern",
+    }
+    for finding in findings:
+        assert finding.file == "kit.toml"
+        for lang in ("da", "en"):
+            assert finding.message(lang)
+            assert finding.remedy(lang)
+    assert "da / en" in keys["language"].remedy("en")

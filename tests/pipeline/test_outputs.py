@@ -1,0 +1,80 @@
+"""Outputs are whole, listed in the manifest, and never overwrite a person's edits."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from kit.model.process import Process
+from kit.pipeline.new import Wishes, new_process
+from kit.pipeline.outputs import Output, Paper, sha256, write_outputs
+
+
+@pytest.fixture
+def process(tmp_path: Path) -> Process:
+    return new_process(tmp_path, Wishes("Prøve", date(2027, 1, 12), "da", 24, "Direktør", "Chef"))
+
+
+def output(data: bytes, name: str = "a.pdf") -> Output:
+    return Output(f"outputs/kickoff/{name}", "guide", "kickoff", data, 3, Paper(2, "A4", 2, True))
+
+
+def manifest(root: Path) -> dict[str, dict[str, object]]:
+    files = json.loads((root / "outputs/manifest.json").read_text("utf-8"))["files"]
+    return {entry["path"]: entry for entry in files}
+
+
+def test_manifest_says_what_was_written(tmp_path: Path, process: Process) -> None:
+    write_outputs(tmp_path, process, [output(b"one")])
+    assert manifest(tmp_path) == {
+        "outputs/kickoff/a.pdf": {
+            "path": "outputs/kickoff/a.pdf",
+            "kind": "guide",
+            "workshop": "kickoff",
+            "format": "pdf",
+            "lang": "da",
+            "sha256": sha256(b"one"),
+            "pages": 3,
+            "copies": 2,
+            "size": "A4",
+            "sides": 2,
+            "colour": True,
+        }
+    }
+
+
+def test_own_files_are_replaced_and_others_stay_listed(tmp_path: Path, process: Process) -> None:
+    write_outputs(tmp_path, process, [output(b"one"), output(b"x", "b.pdf")])
+    written = write_outputs(tmp_path, process, [output(b"two")])
+    assert written.findings == ()
+    assert (tmp_path / "outputs/kickoff/a.pdf").read_bytes() == b"two"
+    assert set(manifest(tmp_path)) == {"outputs/kickoff/a.pdf", "outputs/kickoff/b.pdf"}
+
+
+def test_an_edited_file_is_never_overwritten(tmp_path: Path, process: Process) -> None:
+    write_outputs(tmp_path, process, [output(b"one")])
+    edited = tmp_path / "outputs/kickoff/a.pdf"
+    edited.write_bytes(b"mine")
+    for round_, data in enumerate((b"two", b"three"), 1):
+        written = write_outputs(tmp_path, process, [output(data)])
+        assert edited.read_bytes() == b"mine"
+        assert [(f.code, f.file) for f in written.findings] == [("output.edited", "outputs/kickoff/a.pdf")], (
+            round_
+        )
+        assert (tmp_path / "outputs/kickoff/a-2.pdf").read_bytes() == data
+
+
+def test_a_broken_manifest_protects_everything(tmp_path: Path, process: Process) -> None:
+    write_outputs(tmp_path, process, [output(b"one")])
+    (tmp_path / "outputs/manifest.json").write_text("{", "utf-8")
+    write_outputs(tmp_path, process, [output(b"two")])
+    assert (tmp_path / "outputs/kickoff/a.pdf").read_bytes() == b"one"
+    assert (tmp_path / "outputs/kickoff/a-2.pdf").read_bytes() == b"two"
+
+
+def test_nothing_temporary_is_left(tmp_path: Path, process: Process) -> None:
+    write_outputs(tmp_path, process, [output(b"one")])
+    assert [p.name for p in (tmp_path / "outputs").rglob(".*")] == []
