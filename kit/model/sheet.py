@@ -18,6 +18,9 @@ SCHEMA = 1
 KEY_PREFIX = "~"
 """The hidden key row holds ``~<sheet code>.<column id>`` above each column."""
 
+REQUIRED_SIGN = "*"
+"""Stands after the header of a required column: ``Titel *``."""
+
 UNKNOWN_ANSWERS = ("?", "ved ikke", "ved ej", "don't know", "dont know", "unknown")
 """What people write for "I do not know"; a legal answer that never counts as 0."""
 
@@ -156,7 +159,10 @@ class SheetFill:
 
 @dataclass(frozen=True, slots=True)
 class Worksheet:
-    """One workbook for one unit at one workshop, ready to be written."""
+    """One workbook for one unit at one workshop, ready to be written.
+
+    ``day`` is ISO; ``send_to`` is the function that collects the returns.
+    """
 
     identity: Identity
     workshop_title: str
@@ -167,6 +173,7 @@ class Worksheet:
     day: str
     fills: tuple[SheetFill, ...]
     lists: Lists
+    send_to: str = ""
 
 
 _ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
