@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -15,21 +16,14 @@ MANUAL = frozenset({"typing", "copy_paste", "mail", "paper"})
 TIMED = frozenset({"daily", "weekly", "monthly", "quarterly", "half_yearly", "yearly"})
 """Frequencies with a number of times a year; "real time" and "when needed" have none."""
 
-KINDS: Mapping[str, tuple[str, ...]] = {
-    "spreadsheet": ("regneark", "excel", "spreadsheet", "google sheet", "csv"),
-    "paper": ("papir", "paper", "blanket", "fysisk post", "telefon", "phone"),
-    "person": (
-        "borger",
-        "citizen",
-        "pårørende",
-        "relative",
-        "medarbejder",
-        "employee",
-        "virksomhed",
-        "business",
+KINDS: Mapping[str, re.Pattern[str]] = {
+    "spreadsheet": re.compile(r"\b(regneark\w*|excel\w*|spreadsheets?|google sheets?|csv)\b"),
+    "paper": re.compile(r"\b(papir\w*|papers?|blanket(ter)?|telefon|phone)\b"),
+    "person": re.compile(
+        r"\b(borger(e|en|ne)?|citizens?|paaroerende|relatives?|virksomhed(er)?|business(es)?)\b"
     ),
 }
-"""How people write of places that are no system, in both languages; compared as unified beginnings."""
+"""How people write of places that are no system, in both languages, as unified names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,8 +108,7 @@ def _end(key: str, written: Iterable[str], known: Mapping[str, System]) -> End:
     system = known.get(key)
     if system:
         return End(system.key, system.name, "system", (*system.areas, *system.also_used_by))
-    words = f" {key}"
-    for kind, beginnings in KINDS.items():
-        if any(f" {unify(word)}" in words for word in beginnings):
+    for kind, pattern in KINDS.items():
+        if pattern.search(key):
             return End(key, common_name(written), kind, ())
     return End(key, common_name(written), "outside", ())

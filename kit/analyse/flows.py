@@ -69,8 +69,8 @@ def _nodes(edges: Sequence[Edge], context: AnalysisContext) -> dict[str, Node]:
     """Nodes by unified name; the degree counts flows, one from a node to itself once."""
     touching: dict[str, list[Edge]] = {}
     for edge in edges:
-        for end in {edge.source.key: edge.source, edge.target.key: edge.target}:
-            touching.setdefault(end, []).append(edge)
+        for name in dict.fromkeys((edge.source.key, edge.target.key)):
+            touching.setdefault(name, []).append(edge)
     found = {}
     for key, mine in sorted(touching.items()):
         end = next(e for edge in mine for e in (edge.source, edge.target) if e.key == key)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from math import floor, fsum
+from math import floor
 
 from kit.analyse.context import AnalysisContext
 from kit.analyse.names import unify
@@ -18,6 +18,7 @@ from kit.analyse.rows import (
     in_order,
     join,
     pick,
+    plus,
     total,
     wordings,
 )
@@ -50,7 +51,7 @@ def risks(evidence: Iterable[Evidence], context: AnalysisContext) -> Risks:
         supplier=Share(
             sum("supplier" in risk.handled_by for risk in said), len(said), join(r.evidence for r in said)
         ),
-        reserve=_reserve(items),
+        reserve=plus(risk.reserve for risk in items),
         evidence=ids(rows),
     )
 
@@ -91,8 +92,3 @@ def _matrix(items: Iterable[Risk]) -> tuple[RiskCell, ...]:
                 risk.number
             )
     return tuple(RiskCell(p, i, tuple(numbers)) for (p, i), numbers in sorted(cells.items()))
-
-
-def _reserve(items: Iterable[Risk]) -> float | None:
-    stated = [risk.reserve for risk in items if risk.reserve is not None]
-    return fsum(stated) if stated else None

@@ -77,7 +77,12 @@ def numbers(rows: Iterable[Evidence], column: str) -> list[float]:
 
 def total(rows: Iterable[Evidence], column: str) -> float | None:
     """The sum of stated numbers, ``None`` when none is stated."""
-    found = numbers(rows, column)
+    return plus(numbers(rows, column))
+
+
+def plus(values: Iterable[float | None]) -> float | None:
+    """The sum of what is stated, ``None`` when nothing is."""
+    found = [value for value in values if value is not None]
     return fsum(found) if found else None
 
 

@@ -1,0 +1,135 @@
+"""AN-07 Role conflicts: where tables name different people for the same thing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+from kit.analyse.context import AnalysisContext
+from kit.analyse.names import unify
+from kit.analyse.raci import accountable_votes
+from kit.analyse.rows import areas_of, common_name, grouped, ids, in_order, join, pick, plus, units_of
+from kit.analyse.scopes import Scope, scope_of
+from kit.model.evidence import Evidence
+from kit.model.results import (
+    AccountableConflict,
+    DoubleHat,
+    HolderConflict,
+    Load,
+    RoleConflicts,
+    Systems,
+    View,
+)
+
+
+def role_conflicts(evidence: Iterable[Evidence], context: AnalysisContext, systems: Systems) -> RoleConflicts:
+    """AN-07 from R4, R3, R2 and S1. A decision on which two tables give A to different roles is a conflict:
+    ``split`` when the modal role has less than ``roles.conflict_share`` of the tables that gave an A, else
+    ``differs``. Holders conflict when two different functions are named for one role and scope. A function
+    with more than ``roles.max_roles`` roles has a load; its hours are the sum of those stated.
+
+    A function is known by its unified name within an area ("leder" in two areas is two people).
+    """
+    letters, holders, catalogue = (pick(evidence, sheet) for sheet in ("R4", "R3", "R2"))
+    decisions = grouped(letters, lambda item: item.text("decision"))
+    order = [decision.id for decision in context.catalogue.decisions]
+    named = [item for item in holders if item.text("holder") and item.text("status") != "vacant"]
+    compared = [d for d in decisions if len(_giving(decisions[d])) > 1]
+    accountable = tuple(
+        conflict
+        for decision in in_order(compared, order)
+        if (conflict := _accountable(decision, decisions[decision], context))
+    )
+    parts = (
+        _holders(named, context),
+        _keeping(catalogue, context),
+        _loads(named, context),
+        _double_hats(systems),
+    )
+    rows = [accountable, *parts]
+    return RoleConflicts(accountable, len(compared), *parts, join(c.evidence for part in rows for c in part))
+
+
+def _giving(rows: Iterable[Evidence]) -> set[str]:
+    return {item.unit.code for item in rows if item.text("letter") == "A"}
+
+
+def _accountable(
+    decision: str, rows: Sequence[Evidence], context: AnalysisContext
+) -> AccountableConflict | None:
+    votes = accountable_votes(rows)
+    units = _giving(rows)
+    if len(votes) < 2:
+        return None
+    views = tuple(
+        View(role, units_of(mine), areas_of(mine, context.areas), ids(mine)) for role, mine in votes.items()
+    )
+    share = len(views[0].units) / len(units)
+    kind = "split" if share < context.limit("roles.conflict_share") else "differs"
+    return AccountableConflict(
+        decision, len(units), share, kind, views, join(view.evidence for view in views)
+    )
+
+
+def _views(
+    rows: Iterable[Evidence],
+    key: Callable[[Evidence], str],
+    value: Callable[[Evidence], str],
+    areas: Sequence[str],
+) -> tuple[View, ...]:
+    found = grouped(rows, key)
+    views = [
+        View(common_name(value(item) for item in mine), units_of(mine), areas_of(mine, areas), ids(mine))
+        for mine in found.values()
+    ]
+    return tuple(sorted(views, key=lambda view: (-len(view.units), view.value)))
+
+
+def _holders(rows: Iterable[Evidence], context: AnalysisContext) -> tuple[HolderConflict, ...]:
+    found = []
+    slots = grouped(rows, lambda item: (item.text("role"), scope_of(item, context)))
+    for (role, scope), mine in sorted(slots.items()):
+        views = _views(
+            mine, lambda item: unify(item.text("holder")), lambda item: item.text("holder"), context.areas
+        )
+        if len(views) > 1:
+            found.append(HolderConflict(role, scope.kind, _scope_name(scope, mine), views, ids(mine)))
+    return tuple(found)
+
+
+def _scope_name(scope: Scope, rows: Iterable[Evidence]) -> str:
+    return scope.key if scope.kind in ("area", "municipality") else common_name(i.text("scope") for i in rows)
+
+
+def _keeping(rows: Iterable[Evidence], context: AnalysisContext) -> tuple[HolderConflict, ...]:
+    """Roles that one table drops and another keeps or changes."""
+    answered = [item for item in rows if item.text("keep")]
+    roles = grouped(answered, lambda item: item.text("role_id") or unify(item.text("title")))
+    found = []
+    for role in in_order(roles, [r.id for r in context.catalogue.roles]):
+        mine = roles[role]
+        said = {item.text("keep") for item in mine}
+        if "drop" in said and len(said) > 1:
+            views = _views(
+                mine, lambda item: item.text("keep"), lambda item: item.text("keep"), context.areas
+            )
+            found.append(HolderConflict(role, "keep", "", views, ids(mine)))
+    return tuple(found)
+
+
+def _loads(rows: Iterable[Evidence], context: AnalysisContext) -> tuple[Load, ...]:
+    found = []
+    people = grouped(rows, lambda item: (unify(item.text("holder")), item.area))
+    for (_, area), mine in sorted(people.items()):
+        roles = in_order({item.text("role") for item in mine} - {""}, [r.id for r in context.catalogue.roles])
+        if len(roles) > context.limit("roles.max_roles"):
+            hours = plus(item.number("hours_month") for item in mine)
+            found.append(Load(common_name(i.text("holder") for i in mine), area, roles, hours, ids(mine)))
+    return tuple(sorted(found, key=lambda load: (-len(load.roles), load.function, load.area)))
+
+
+def _double_hats(systems: Systems) -> tuple[DoubleHat, ...]:
+    return tuple(
+        DoubleHat(system.name, system.data_owner, system.evidence)
+        for system in systems.items
+        if system.data_owner and unify(system.data_owner) == unify(system.manager)
+    )
