@@ -128,11 +128,11 @@ class Lists:
     """Every list by name: from ``lists.toml``, cards, the process, and what earlier returns brought.
 
     ``open`` names lists to which people may add by writing (systems, initiatives): not on the list is a
-    question, never an error.
+    question, never an error. A table may add decisions of its own to the fourteen.
     """
 
     by_name: Mapping[str, tuple[Choice, ...]]
-    open: frozenset[str] = frozenset({"systems", "initiatives", "functions", "scopes"})
+    open: frozenset[str] = frozenset({"systems", "initiatives", "functions", "scopes", "decisions"})
 
     def __getitem__(self, name: str) -> tuple[Choice, ...]:
         return self.by_name[name]
