@@ -8,7 +8,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping, Sequence
 
-from kit.model.card import Card, Competence, Deck, Decision, Force, Role, Section, Theme, ThemeBlock
+from kit.model.card import Card, Competence, Decision, Deck, Force, Role, Section, Theme, ThemeBlock
 from kit.model.catalogue import Catalogue
 from kit.model.sheet import Choice
 from kit.model.text import LANGUAGES, Text, Words

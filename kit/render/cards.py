@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from datetime import date
 
@@ -10,6 +9,7 @@ from kit.model.card import Card, Deck, Section
 from kit.model.text import Words
 from kit.render.card_views import blank_card, family_colours
 from kit.render.colour import under_white_text
+from kit.render.tidy import tidy
 from kit.render.typst import compile_pdf
 from kit.resources import Resources
 
@@ -75,8 +75,3 @@ def _sections(sections: Iterable[Section], lang: str) -> list[dict[str, object]]
         }
         for section in sections
     ]
-
-
-def tidy(text: str) -> str:
-    """No line begins with a percent sign or a dash: the blank before them does not break."""
-    return re.sub(r" (?=[%–])", "\u00a0", text)
