@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
 from kit.analyse.context import AnalysisContext
 from kit.analyse.names import unify
@@ -39,14 +39,12 @@ def role_conflicts(evidence: Iterable[Evidence], context: AnalysisContext, syste
         for decision in in_order(compared, order)
         if (conflict := _accountable(decision, decisions[decision], context))
     )
-    parts = (
-        _holders(named, context),
-        _keeping(catalogue, context),
-        _loads(named, context),
-        _double_hats(systems),
-    )
-    rows = [accountable, *parts]
-    return RoleConflicts(accountable, len(compared), *parts, join(c.evidence for part in rows for c in part))
+    fought = _holders(named, context)
+    keeping = _keeping(catalogue, context)
+    loads = _loads(named, context)
+    hats = _double_hats(systems)
+    rows = [*(c.evidence for c in (*accountable, *fought, *keeping)), *(c.evidence for c in (*loads, *hats))]
+    return RoleConflicts(accountable, len(compared), fought, keeping, loads, hats, join(rows))
 
 
 def _giving(rows: Iterable[Evidence]) -> set[str]:
@@ -70,28 +68,25 @@ def _accountable(
     )
 
 
-def _views(
-    rows: Iterable[Evidence],
-    key: Callable[[Evidence], str],
-    value: Callable[[Evidence], str],
-    areas: Sequence[str],
-) -> tuple[View, ...]:
-    found = grouped(rows, key)
+def _views(rows: Iterable[Evidence], column: str, areas: Sequence[str]) -> tuple[View, ...]:
+    """What is said in a column, the one that most units say first."""
+    found = grouped(rows, lambda item: unify(item.text(column)))
     views = [
-        View(common_name(value(item) for item in mine), units_of(mine), areas_of(mine, areas), ids(mine))
+        View(common_name(i.text(column) for i in mine), units_of(mine), areas_of(mine, areas), ids(mine))
         for mine in found.values()
     ]
     return tuple(sorted(views, key=lambda view: (-len(view.units), view.value)))
 
 
 def _holders(rows: Iterable[Evidence], context: AnalysisContext) -> tuple[HolderConflict, ...]:
+    """Units that name different people; one unit may name two of its own for a role."""
     found = []
     slots = grouped(rows, lambda item: (item.text("role"), scope_of(item, context)))
     for (role, scope), mine in sorted(slots.items()):
-        views = _views(
-            mine, lambda item: unify(item.text("holder")), lambda item: item.text("holder"), context.areas
-        )
-        if len(views) > 1:
+        by_unit = grouped(mine, lambda item: item.unit.code)
+        said = {frozenset(unify(item.text("holder")) for item in part) for part in by_unit.values()}
+        if len(said) > 1:
+            views = _views(mine, "holder", context.areas)
             found.append(HolderConflict(role, scope.kind, _scope_name(scope, mine), views, ids(mine)))
     return tuple(found)
 
