@@ -100,7 +100,7 @@ def _run_new(directory: Path, municipality: str | None, start: str | None, **giv
         _ask_rest(given)
     wishes = Wishes(
         municipality=municipality,
-        start=first or date.today(),  # noqa: DTZ011 - unreachable: an empty prompt is asked again
+        start=first or date.today(),
         lang=_shared().get("lang") or language(),
         participants=given["participants"] or 24,
         groups=given["groups"],
@@ -215,7 +215,7 @@ def _status() -> click.Command:
 def _run_status() -> int:
     from kit.pipeline.status import status  # noqa: PLC0415
 
-    today = date.today()  # noqa: DTZ011 - the one command that looks at today, in local time
+    today = date.today()
     show.status(status(_folder(), today))
     return 0
 
@@ -242,8 +242,8 @@ def _run_consolidate(edition: str, day: str | None, as_json: bool) -> int:
     with show.progress() as step:
         done = consolidate(folder, edition, _day(day), step)
     if not as_json:
-        numbers = {"rows": done.rows, "files": done.files, "claims": done.claims, "questions": done.questions}
-        click.echo(say("consolidate_done", edition=edition, **numbers))
+        counts = {"rows": done.rows, "files": done.files, "claims": done.claims, "questions": done.questions}
+        click.echo(say("consolidate_done", None, edition=edition, **counts))
         click.echo(say("strategy_at", folder=folder.outputs / "strategy"))
     return show_findings(done.findings, as_json)
 

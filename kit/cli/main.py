@@ -5,13 +5,14 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import click
 
 from kit import __version__
 from kit.cli import commands
 from kit.cli.words import say
-from kit.errors import KitError, UsageError
+from kit.errors import BrokenContent, UsageError
 from kit.model.text import LANGUAGES
 
 EXIT_USAGE, EXIT_BUG, EXIT_INTERRUPTED = 2, 3, 130
@@ -27,11 +28,9 @@ class Kit(click.Group):
 def everywhere(command: click.Command) -> click.Command:
     """Give a command ``-C`` and ``--lang``, so that they work after its name too."""
     command.params += [
-        click.Option(["-C", "folder"], type=click.Path(path_type=Path), help=say("help_folder"), expose_value=False,
-                     callback=_remember),
-        click.Option(["--lang"], type=click.Choice(LANGUAGES), help=say("help_lang"), expose_value=False,
-                     callback=_remember),
-    ]  # fmt: skip
+        click.Option(["-C", "folder"], type=click.Path(path_type=Path), help=say("help_folder"), **_SHARED),
+        click.Option(["--lang"], type=click.Choice(LANGUAGES), help=say("help_lang"), **_SHARED),
+    ]
     return command
 
 
@@ -42,14 +41,23 @@ def _remember(ctx: click.Context, parameter: click.Parameter, value: object) -> 
         shared[parameter.name] = value
 
 
+_SHARED: dict[str, Any] = {"expose_value": False, "callback": _remember}
+
+
 def build() -> click.Group:
     """The whole command line with its help in the language of this call."""
     group = Kit(name="kit", help=say("help_kit"), no_args_is_help=True, callback=lambda: None)
     everywhere(group)
     group.params.append(
-        click.Option(["--version"], is_flag=True, is_eager=True, expose_value=False, help=say("help_version"),
-                     callback=_version)
-    )  # fmt: skip
+        click.Option(
+            ["--version"],
+            is_flag=True,
+            is_eager=True,
+            expose_value=False,
+            help=say("help_version"),
+            callback=_version,
+        )
+    )
     for command in commands.all_commands():
         group.add_command(everywhere(command))
     return group
@@ -71,40 +79,35 @@ def run(argv: Sequence[str] | None = None) -> int:
     _utf8()
     try:
         code = build().main(args=None if argv is None else list(argv), prog_name="kit", standalone_mode=False)
-        return code if isinstance(code, int) else 0
     except click.exceptions.NoArgsIsHelpError as empty:
         click.echo(empty.ctx.get_help())
-        return 0
-    except click.UsageError as wrong:
-        click.echo(f"{say('wrong')}: {wrong.format_message()}", err=True)
-        return EXIT_USAGE
+        code = 0
     except (click.Abort, KeyboardInterrupt):
-        click.echo(say("interrupted"), err=True)
-        return EXIT_INTERRUPTED
-    except KitError as problem:
-        return _explain(problem)
-    except OSError as problem:
-        click.echo(
-            say("os_error", file=problem.filename or "?", problem=problem.strerror or problem), err=True
-        )
-        return EXIT_USAGE
+        code = _complain(say("interrupted"), EXIT_INTERRUPTED)
+    except (click.UsageError, UsageError, BrokenContent, OSError) as wrong:
+        code = _explain(wrong)
     except Exception as bug:  # the last line of defence: a sentence instead of a traceback
-        click.echo(say("bug", problem=f"{type(bug).__name__}: {bug}", version=__version__), err=True)
         if "--debug" in sys.argv:
             raise
-        return EXIT_BUG
+        code = _complain(say("bug", problem=f"{type(bug).__name__}: {bug}", version=__version__), EXIT_BUG)
+    return code if isinstance(code, int) else 0
 
 
-def _explain(problem: KitError) -> int:
-    findings = getattr(problem, "findings", ())
-    if findings:
-        commands.show_findings(findings)
+def _complain(sentence: str, code: int) -> int:
+    click.echo(sentence, err=True)
+    return code
+
+
+def _explain(wrong: Exception) -> int:
+    """Wrong usage, a folder that is no process, broken content, a file that cannot be read or written."""
+    if isinstance(wrong, BrokenContent):
+        commands.show_findings(wrong.findings)
         return EXIT_USAGE
-    if isinstance(problem, UsageError):
-        click.echo(f"{say('wrong')}: {problem}", err=True)
-        return EXIT_USAGE
-    click.echo(say("bug", problem=str(problem), version=__version__), err=True)
-    return EXIT_BUG
+    if isinstance(wrong, OSError):
+        sentence = say("os_error", file=wrong.filename or "?", problem=wrong.strerror or wrong)
+        return _complain(sentence, EXIT_USAGE)
+    reason = wrong.format_message() if isinstance(wrong, click.UsageError) else str(wrong)
+    return _complain(f"{say('wrong')}: {reason}", EXIT_USAGE)
 
 
 def _utf8() -> None:

@@ -152,4 +152,4 @@ def progress() -> Iterator[Step]:
         yield lambda _text: None
         return
     with console.status("…") as live:
-        yield lambda text: live.update(text)
+        yield live.update

@@ -18,8 +18,8 @@ from kit.pipeline.check import Gathered, gather
 from kit.pipeline.folder import Folder, reading_lists
 from kit.pipeline.outputs import Output, write_outputs
 from kit.register import RegisterContent, write_register
-from kit.render.strategy import to_docx, to_html, to_markdown, to_pdf
 from kit.render.pdf import page_count
+from kit.render.strategy import to_docx, to_html, to_markdown, to_pdf
 from kit.strategy import StrategyContext, compile_strategy
 
 Step = Callable[[str], None]

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from kit.content import card_lists, load_catalogue, load_words, read_process
-from kit.errors import KitError, UsageError
+from kit.errors import BrokenContent, UsageError
 from kit.findings import Finding, in_order
 from kit.model.catalogue import Catalogue
 from kit.model.process import Process
@@ -17,14 +17,6 @@ from kit.resources import Resources
 
 TEMPORARY_PREFIXES = ("~$", ".~lock", ".")
 TEMPORARY_NAMES = frozenset({"Thumbs.db", "desktop.ini"})
-
-
-class BrokenContentError(KitError):
-    """``kit.toml`` or content files have faults; all of them are in ``findings``."""
-
-    def __init__(self, findings: tuple[Finding, ...]) -> None:
-        super().__init__("kit.toml or content files have faults")
-        self.findings = findings
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +56,7 @@ def _words(resources: Resources, part: str, lang: str) -> Words:
 def open_folder(root: Path, lang: str | None = None) -> Folder:
     """Open a process folder.
 
-    Raises ``UsageError`` where there is no ``kit.toml``, and ``BrokenContentError`` with every finding where
+    Raises ``UsageError`` where there is no ``kit.toml``, and ``BrokenContent`` with every finding where
     ``kit.toml`` or a content file is wrong. ``lang`` overrides the process language.
     """
     file = root / "kit.toml"
@@ -73,12 +65,12 @@ def open_folder(root: Path, lang: str | None = None) -> Folder:
     try:
         text = file.read_text("utf-8-sig")
     except UnicodeDecodeError as problem:
-        raise BrokenContentError((_not_utf8(problem),)) from problem
+        raise BrokenContent((_not_utf8(problem),)) from problem
     process, findings = read_process(text)
     resources = Resources(root.resolve())
     catalogue, content_findings = load_catalogue(resources)
     if all_findings := (*findings, *content_findings, *_unknown_sheets(process, catalogue)):
-        raise BrokenContentError(in_order(all_findings))
+        raise BrokenContent(in_order(all_findings))
     if lang and lang != process.lang:
         process = replace(process, lang=lang)
     return Folder(root, process, catalogue, resources)

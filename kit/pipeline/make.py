@@ -94,11 +94,15 @@ def _workshop_outputs(job: _Job, session: Session, kinds: frozenset[str], step: 
 
 def _deck(job: _Job, workshop: Workshop, session: Session) -> Iterator[Output]:
     words = job.folder.words("make")
-    before = recap(workshop.id, job.folder, job.gathered)
     data = build_deck(
-        workshop, job.process, words=job.folder.words("deck"), resources=job.folder.resources, recap=before,
+        workshop,
+        job.process,
+        catalogue=job.folder.catalogue,
         decks=job.decks,
-    )  # fmt: skip
+        words=job.folder.words("deck"),
+        resources=job.folder.resources,
+        recap=recap(workshop.id, job.folder, job.gathered),
+    )
     yield Output(f"{_base(session)}/{words('file_deck')}.pptx", "deck", session.workshop, data)
 
 

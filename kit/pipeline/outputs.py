@@ -119,7 +119,7 @@ def _manifest_path(root: Path) -> Path:
 
 
 def _read_manifest(root: Path) -> dict[str, Mapping[str, object]]:
-    """The manifest by path; empty where there is none or it cannot be read (all files then count as edited)."""
+    """The manifest by path; where it cannot be read it is empty, and all files count as edited."""
     try:
         entries = json.loads(_manifest_path(root).read_text("utf-8"))["files"]
         return {str(entry["path"]): entry for entry in entries}

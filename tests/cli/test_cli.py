@@ -1,0 +1,151 @@
+"""The command line: exit codes, languages, and sentences instead of tracebacks."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from kit.cli.main import run
+from kit.model.text import LANGUAGES
+
+
+@pytest.fixture
+def process(tmp_path: Path) -> Path:
+    folder = tmp_path / "forløb æøå"
+    assert run(["new", str(folder), "--municipality", "Prøvekøbing", "--start", "2027-01-12"]) == 0
+    return folder
+
+
+def test_alone_it_prints_help_in_the_language_asked_for(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["kit", "--lang", "en"])
+    assert run(["--lang", "en", "--help"]) == 0
+    assert "Start a process" in capsys.readouterr().out
+    monkeypatch.setattr(sys, "argv", ["kit", "--lang", "da"])
+    assert run([]) == 0
+    help_text = capsys.readouterr().out
+    assert "Start et forløb" in help_text
+    for name in ("new", "plan", "make", "check", "status", "consolidate", "demo"):
+        assert f"  {name} " in help_text
+
+
+def test_new_asks_when_it_is_told_nothing(tmp_path: Path) -> None:
+    answers = "Prøvekøbing\n2027-01-12\n30\n6\n\n\n"
+    done = subprocess.run(
+        [sys.executable, "-m", "kit", "--lang", "da", "new", str(tmp_path / "p")],
+        input=answers, text=True, capture_output=True, check=False, encoding="utf-8",
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    text = (tmp_path / "p" / "kit.toml").read_text("utf-8")
+    assert "participants = 30" in text
+    assert "groups = 6" in text
+    assert 'sponsor = "Kommunaldirektør"' in text
+
+
+def test_new_does_not_touch_an_old_process(process: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before = (process / "kit.toml").read_bytes()
+    assert run(["new", str(process), "--municipality", "X", "--start", "2027-01-12"]) == 2
+    assert "findes allerede" in capsys.readouterr().err
+    assert (process / "kit.toml").read_bytes() == before
+
+
+def test_a_wrong_date_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["new", str(tmp_path / "p"), "--municipality", "X", "--start", "12/1"]) == 2
+    assert "“12/1”" in capsys.readouterr().err
+    assert not (tmp_path / "p").exists()
+
+
+@pytest.mark.parametrize("place", ["before", "after"])
+def test_shared_options_work_before_and_after_the_command(
+    process: Path, place: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shared = ["-C", str(process), "--lang", "en"]
+    assert run([*shared, "plan"] if place == "before" else ["plan", *shared]) in (0, 1)
+    assert "Roles and responsibility" in capsys.readouterr().out
+
+
+def test_plan_as_json_has_the_promised_keys(process: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = (process / "kit.toml").read_text("utf-8")
+    (process / "kit.toml").write_text(text.replace("2027-01-14", "2027-01-16", 1), "utf-8")
+    assert run(["plan", "-C", str(process), "--json"]) == 1
+    findings = json.loads(capsys.readouterr().out)["findings"]
+    assert "plan.weekend" in [f["code"] for f in findings]
+    assert all(set(f) == {"code", "severity", "file", "sheet", "cell", "message", "remedy"} for f in findings)
+
+
+@pytest.mark.parametrize("command", ["plan", "make", "check", "status", "consolidate"])
+def test_a_folder_that_is_no_process_is_told_kindly(
+    command: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run([command, "-C", str(tmp_path)]) == 2
+    assert "kit new" in capsys.readouterr().err
+
+
+def test_a_broken_kit_toml_gives_all_findings_at_once(
+    process: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = (process / "kit.toml").read_text("utf-8")
+    text = text.replace('language = "da"', 'langauge = "da"').replace("groups = 5", 'groups = "fem"', 1)
+    (process / "kit.toml").write_text(text, "utf-8")
+    assert run(["plan", "-C", str(process)]) == 2
+    shown = capsys.readouterr().out
+    assert "“langauge”" in shown
+    assert "“language”" in shown
+    assert "workshops.kickoff.groups" in shown
+
+
+def test_a_kit_toml_that_is_not_utf8_is_told(process: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (process / "kit.toml").write_bytes('municipality = "Ærø"'.encode("cp1252"))
+    assert run(["plan", "-C", str(process)]) == 2
+    assert "UTF-8" in capsys.readouterr().out
+
+
+def test_unknown_workshops_and_kinds_are_named(process: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["make", "-C", str(process), "kickof"]) == 2
+    assert "kickoff, roles" in capsys.readouterr().err
+    assert run(["make", "-C", str(process), "--only", "decks"]) == 2
+    assert "deck, cards" in capsys.readouterr().err
+
+
+def test_a_bug_is_one_sentence_and_exit_code_3(
+    process: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def broken(*_: object) -> None:
+        raise RuntimeError("boom")
+
+    monkeypatch.setattr("kit.pipeline.plan.make_plan", broken)
+    assert run(["plan", "-C", str(process)]) == 3
+    assert "RuntimeError: boom" in capsys.readouterr().err
+
+
+def test_interrupted_is_130(process: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("kit.pipeline.plan.make_plan", interrupted)
+    assert run(["plan", "-C", str(process)]) == 130
+
+
+def test_every_sentence_of_the_command_line_has_every_language() -> None:
+    from kit.cli.words import _texts
+
+    for key, wordings in _texts().items():
+        assert all(wordings.get(lang) for lang in LANGUAGES), key
+
+
+def test_ascii_terminals_do_not_stop_a_run(process: Path) -> None:
+    environment = {**os.environ, "LC_ALL": "C", "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}
+    done = subprocess.run(
+        [sys.executable, "-m", "kit", "plan", "-C", str(process)],
+        capture_output=True,
+        env=environment,
+        check=False,
+    )
+    assert done.returncode in (0, 1), done.stderr
+    assert "Fagområderunde" in done.stdout.decode("utf-8")
