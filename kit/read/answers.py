@@ -1,0 +1,252 @@
+"""One cell and its column in, one value out, or what is wrong with it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from kit.model.evidence import UNKNOWN, Value
+from kit.model.sheet import UNKNOWN_ANSWERS, Column
+from kit.read import limits
+from kit.read.context import ReadContext
+from kit.read.entries import Entries, exact
+from kit.read.grid import Raw, Unreadable
+from kit.read.personal import personal_data
+from kit.read.text import one_line, tidy
+from kit.read.values import day_in, day_of_serial, number_in, number_inside, quarter_in, quarter_of
+
+_UNKNOWN = frozenset(map(exact, (*UNKNOWN_ANSWERS, "??", "???")))
+_ERROR_TEXT = re.compile(
+    r"#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!|I/T|VÆRDI!|REFERENCE!|NAVN\?)$"
+)
+_GROWING = frozenset({"roles", "decisions"})
+"""Lists to which a return may add: what is not found is judged when all returns are there."""
+_FREE_TEXT = frozenset({"text", "longtext", "person"})
+_SHOWN = 60
+_KEPT = 50_000
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What is wrong with a cell. ``shown`` is what stands there, shortened, never personal data."""
+
+    code: str
+    shown: str = ""
+    values: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A cell read: its value (``None`` where there is none), and its problems."""
+
+    value: Value | None
+    problems: tuple[Problem, ...] = ()
+
+
+_BLANK = Answer(None)
+
+
+class Answers:
+    """Reads cells by their column's type; equal cells of a column are read once."""
+
+    def __init__(self, context: ReadContext) -> None:
+        self._lang = context.process.lang
+        self._entries = {name: Entries.of(choices) for name, choices in context.lists.by_name.items()}
+        self._open = context.lists.open
+        self._areas = self._entries.get("areas") or Entries.of(())
+        self._context = context  # keeps the columns alive, and so their ids unique
+        self._known: dict[tuple[int, type, Raw], Answer] = {}
+        self._by_type: Mapping[str, Callable[[Column, Raw], Answer]] = {
+            "number": self._number,
+            "int": self._number,
+            "date": self._date,
+            "quarter": self._quarter,
+            "choice": self._choice,
+            "ref": self._ref,
+            "multichoice": self._list,
+            "reflist": self._list,
+        }
+
+    def read(self, column: Column, raw: Raw) -> Answer:
+        """The answer in a cell. An ``Answer`` without value and problems is a blank cell."""
+        key = (id(column), type(raw), raw)
+        found = self._known.get(key)
+        if found is None:
+            if len(self._known) > _KEPT:
+                self._known.clear()
+            found = self._known[key] = self._read(column, raw)
+        return found
+
+    def entries(self, source: str | None) -> Entries | None:
+        """The list of that name, ``None`` where the process has none."""
+        return self._entries.get(source or "")
+
+    def _read(self, column: Column, raw: Raw) -> Answer:
+        if isinstance(raw, Unreadable):
+            code = "cell.error-value" if raw.kind == "error" else "cell.formula-without-value"
+            return Answer(None, (Problem(code, raw.text),))
+        if isinstance(raw, str):
+            raw = tidy(raw)
+            if not raw:
+                return _BLANK
+            if _ERROR_TEXT.match(raw):
+                return Answer(None, (Problem("cell.error-value", raw),))
+            if exact(raw) in _UNKNOWN:
+                return self._unknown(column, raw)
+        return self._by_type.get(column.type, self._text)(column, raw)
+
+    def _unknown(self, column: Column, raw: str) -> Answer:
+        entries = self._entries.get(column.source or "") if column.type == "choice" else None
+        if entries:
+            listed = entries.find(raw) or (
+                "unknown" if any(c.id == "unknown" for c in entries.choices) else None
+            )
+            if listed:
+                return Answer(listed)
+        if column.unknown_ok:
+            return Answer(UNKNOWN)
+        return Answer(None, (Problem("cell.unknown-not-here", raw),))
+
+    def _text(self, column: Column, raw: Raw) -> Answer:
+        text = raw if isinstance(raw, str) else as_text(raw)
+        if column.type != "longtext":
+            text = one_line(text)
+        problems = [Problem(code) for code in personal_data(text)] if column.type in _FREE_TEXT else []
+        if len(text) > limits.LONGEST_TEXT:
+            text = text[: limits.LONGEST_TEXT]
+            problems.append(Problem("cell.too-long"))
+        elif len(text) > limits.LONG_TEXT:
+            problems.append(Problem("cell.long-text"))
+        return Answer(text, tuple(problems))
+
+    def _number(self, column: Column, raw: Raw) -> Answer:
+        value = raw if isinstance(raw, int | float) and not isinstance(raw, bool) else None
+        if isinstance(raw, str):
+            value = number_in(raw, self._lang)
+        if value is None:
+            inside = number_inside(raw) if isinstance(raw, str) else None
+            code = "cell.not-a-number-near" if inside else "cell.not-a-number"
+            return Answer(None, (Problem(code, _short(raw), {"suggestion": inside or ""}),))
+        if isinstance(value, float) and value.is_integer():
+            value = int(value)
+        if column.type == "int" and not isinstance(value, int):
+            return Answer(None, (Problem("cell.not-whole", _short(raw)),))
+        return self._bounded(column, value)
+
+    def _bounded(self, column: Column, value: int | float) -> Answer:
+        low, high = column.low, column.high
+        too_low = low is not None and value < low
+        too_high = high is not None and value > high
+        if not (too_low or too_high):
+            return Answer(value)
+        bounds: dict[str, object] = {}
+        for name, bound in (("low", low), ("high", high)):
+            if bound is not None:
+                bounds |= {f"{name}_da": f"{bound:g}".replace(".", ","), f"{name}_en": f"{bound:g}"}
+        one_sided = "cell.below-minimum" if too_low else "cell.above-maximum"
+        code = "cell.out-of-range" if low is not None and high is not None else one_sided
+        return Answer(None, (Problem(code, as_text(value), bounds),))
+
+    def _date(self, _: Column, raw: Raw) -> Answer:
+        day = _as_day(raw)
+        if day is None:
+            return Answer(None, (Problem("cell.not-a-date", _short(raw)),))
+        return Answer(day)
+
+    def _quarter(self, _: Column, raw: Raw) -> Answer:
+        quarter = quarter_of(raw) if isinstance(raw, date) else quarter_in(as_text(raw))
+        if quarter is None:
+            day = _as_day(raw) if isinstance(raw, str) else None
+            quarter = quarter_of(day) if day else None
+        if quarter is None:
+            return Answer(None, (Problem("cell.not-a-quarter", _short(raw)),))
+        return Answer(quarter)
+
+    def _choice(self, column: Column, raw: Raw) -> Answer:
+        entries = self._entries.get(column.source or "")
+        if entries is None or column.source in self._open:
+            return self._text(column, raw)
+        if isinstance(raw, bool):
+            raw = "yes" if raw else "no"
+        text = as_text(raw)
+        id = entries.find(text)
+        return Answer(id) if id else Answer(None, (self._not_listed(entries, text),))
+
+    def _ref(self, column: Column, raw: Raw) -> Answer:
+        text = one_line(as_text(raw))
+        if column.source == "scopes":
+            scopes = self._entries.get("scopes", self._areas)
+            return Answer(scopes.find(text) or self._areas.find(text) or text)
+        entries = self._entries.get(column.source or "")
+        if entries is None or column.source in self._open:
+            return self._text(column, raw)
+        id = entries.find(text)
+        if id or column.source in _GROWING:
+            return Answer(id or text)
+        return Answer(None, (self._not_listed(entries, text),))
+
+    def _list(self, column: Column, raw: Raw) -> Answer:
+        pieces = self._pieces(as_text(raw), column)
+        if column.source in self._open or column.source not in self._entries:
+            problems = [Problem(code) for code in personal_data("; ".join(pieces))]
+            return Answer(tuple(pieces), tuple(problems))
+        entries = self._entries[column.source]
+        ids = []
+        problems = []
+        for piece in pieces:
+            id = entries.find(piece)
+            if id or column.source in _GROWING:
+                ids.append(id or piece)
+            else:
+                problems.append(self._not_listed(entries, piece))
+        return Answer(tuple(dict.fromkeys(ids)) or None, tuple(problems))
+
+    def _pieces(self, text: str, column: Column) -> list[str]:
+        """A cell's entries: parted by semicolons or lines; by commas or slashes where all parts are known."""
+        entries = self._entries.get(column.source or "")
+        pieces: list[str] = []
+        for part in map(one_line, re.split(r"[;\n]", tidy(text))):
+            finer = [p.strip() for p in re.split(r"[,/]", part)]
+            whole = entries is None or entries.find(part) or len(finer) == 1
+            if not whole and entries and (column.source not in self._open or all(map(entries.find, finer))):
+                pieces.extend(finer)
+            else:
+                pieces.append(part)
+        return list(dict.fromkeys(p for p in pieces if p))
+
+    def _not_listed(self, entries: Entries, text: str) -> Problem:
+        near = entries.near(text)
+        if near:
+            labels = {f"suggestion_{lang}": near.label(lang) for lang in ("da", "en")}
+            return Problem("cell.not-in-list-near", _short(text), labels)
+        allowed = {f"allowed_{lang}": entries.shown(lang) for lang in ("da", "en")}
+        return Problem("cell.not-in-list", _short(text), allowed)
+
+
+def as_text(raw: Raw) -> str:
+    """A cell as it reads: whole numbers without a point, dates as ``12-10-2026``."""
+    if isinstance(raw, str):
+        return raw
+    if isinstance(raw, date):
+        return f"{raw:%d-%m-%Y}"
+    if isinstance(raw, Unreadable):
+        return raw.text
+    return str(raw)
+
+
+def _as_day(raw: Raw) -> date | None:
+    if isinstance(raw, str):
+        return day_in(raw)
+    if isinstance(raw, date):
+        return raw
+    return day_of_serial(raw) if isinstance(raw, int | float) and not isinstance(raw, bool) else None
+
+
+def _short(raw: Raw) -> str:
+    """A cell for a sentence: one line, cut short, without numbers that look like a person's."""
+    text = one_line(as_text(raw))
+    if personal_data(text):
+        return "…"
+    return text if len(text) <= _SHOWN else text[: _SHOWN - 1].rstrip() + "…"

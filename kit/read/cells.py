@@ -1,0 +1,159 @@
+"""One worksheet part of an .xlsx as cells: a stream of tags in, a grid out."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from kit.read import limits
+from kit.read.grid import Merge, Raw, Row, Unreadable, corners, number_of
+from kit.read.limits import RefusedError
+
+_DIGITS = "0123456789"
+_ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_DAY_ZERO = date(1899, 12, 31).toordinal()
+_LAST_SERIAL = 2_958_465
+_1904 = 1462
+
+_columns: dict[str, int] = {}
+
+
+def unescape(text: str) -> str:
+    """``_x000D_`` and its like as the characters they stand for."""
+    return _ESCAPE.sub(lambda m: chr(int(m[1], 16)), text) if "_x" in text else text
+
+
+def day_of(serial: float, from_1904: bool) -> Raw:
+    """The date of a serial number; the number itself where it is only a time or no date at all."""
+    shifted = serial + (_1904 if from_1904 else 0)
+    if not 1 <= shifted <= _LAST_SERIAL:
+        return serial
+    # Excel believes in 29 February 1900: from serial 60 on it is one day ahead
+    return date.fromordinal(_DAY_ZERO + int(shifted) - (1 if shifted >= 60 else 0))
+
+
+def number(text: str) -> int | float:
+    """A number as Excel stores it; whole ones as ``int``. ``ValueError`` if it is none."""
+    if text.isdigit():
+        return int(text)
+    value = float(text)
+    if not math.isfinite(value):
+        raise ValueError(text)
+    return int(value) if value.is_integer() and abs(value) < 1e15 else value
+
+
+class SheetParser:
+    """Collects the filled cells of one sheet; ``start``, ``end``, ``buffer.append`` go to the parser."""
+
+    def __init__(self, shared: Sequence[str], is_date: Callable[[str], bool], from_1904: bool) -> None:
+        self._shared = shared
+        self._is_date = is_date
+        self._from_1904 = from_1904
+        self.rows: dict[int, Row] = {}
+        self.merges: list[Merge] = []
+        self.buffer: list[str] = []
+        self._row = 0
+        self._column = 0
+        self._cells: Row = {}
+        self._attrs: dict[str, str] = {}
+        self._value: str | None = None
+        self._formula = False
+        self._phonetic = False
+        self._count = 0
+
+    def start(self, tag: str, attrs: dict[str, str]) -> None:
+        if tag == "c":
+            self._attrs = attrs
+        elif tag in ("v", "t"):
+            self.buffer.clear()
+        elif tag == "row":
+            self._start_row(attrs.get("r"))
+        elif tag == "f":
+            self._formula = True
+        elif tag == "rPh":
+            self._phonetic = True
+        elif tag == "mergeCell":
+            self._merge(attrs.get("ref", ""))
+
+    def end(self, tag: str) -> None:
+        if tag == "c":
+            self._end_cell()
+        elif tag == "v":
+            self._value = "".join(self.buffer)
+        elif tag == "t":
+            if not self._phonetic:
+                self._value = (self._value or "") + "".join(self.buffer)
+        elif tag == "rPh":
+            self._phonetic = False
+        elif tag == "row" and self._cells:
+            self.rows.setdefault(self._row, {}).update(self._cells)
+
+    def _start_row(self, given: str | None) -> None:
+        self._row = int(given) if given and given.isdigit() else self._row + 1
+        if not 0 < self._row <= limits.LAST_ROW:
+            raise RefusedError("file.damaged")
+        self._column = 0
+        self._cells = {}
+
+    def _merge(self, reference: str) -> None:
+        merge = corners(reference)
+        if merge and len(self.merges) < limits.MERGES:
+            self.merges.append(merge)
+
+    def _end_cell(self) -> None:
+        attrs, value, formula = self._attrs, self._value, self._formula
+        self._count += 1
+        if self._count > limits.CELLS:
+            raise RefusedError("file.too-big")
+        reference = attrs.get("r")
+        if reference:
+            name = reference.rstrip(_DIGITS)
+            column = _columns.get(name) or _column_of(name)
+        else:
+            column = self._column + 1
+        self._column = column
+        if value is None:
+            if formula:
+                self._formula = False
+                self._cells[column] = Unreadable("formula", "")
+            return
+        self._value = None
+        self._formula = False
+        raw = self._read(attrs.get("t", "n"), value, attrs.get("s"))
+        if raw != "":
+            self._cells[column] = raw
+
+    def _read(self, kind: str, value: str, style: str | None) -> Raw:
+        """The value of a cell by its type; a cell that breaks the rules becomes an error cell, not a stop."""
+        try:
+            if kind == "s":
+                return self._shared[int(value)]
+            if kind == "n":
+                if value == "":
+                    return ""
+                read = number(value)
+                return day_of(read, self._from_1904) if style and self._is_date(style) else read
+            return _read_rare(kind, value)
+        except (ValueError, IndexError, OverflowError):
+            return Unreadable("error", value[:40])
+
+
+def _read_rare(kind: str, value: str) -> Raw:
+    if kind == "b":
+        return value in ("1", "true")
+    if kind == "e":
+        return Unreadable("error", value)
+    if kind == "d":
+        return date.fromisoformat(value[:10])
+    return unescape(value)
+
+
+def _column_of(name: str) -> int:
+    """The number of a column's letters, remembered; ``RefusedError`` beyond Excel's last one."""
+    column = number_of(name)
+    if not 0 < column <= limits.LAST_COLUMN:
+        raise RefusedError("file.damaged")
+    _columns[name] = column
+    return column

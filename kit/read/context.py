@@ -1,0 +1,23 @@
+"""What a reader must know of the process before it opens a file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kit.model.catalogue import Catalogue
+from kit.model.process import Process
+from kit.model.sheet import Lists, Sheet
+
+
+@dataclass(frozen=True, slots=True)
+class ReadContext:
+    """``lists`` holds the static lists and areas, groups, roles, themes, competences, decisions, modules, and
+    what earlier returns brought (systems, initiatives, functions)."""
+
+    process: Process
+    catalogue: Catalogue
+    lists: Lists
+
+    def switched_on(self, sheet: Sheet) -> bool:
+        """Whether the process uses the sheet: tier 1 always, tier 2 where ``kit.toml`` says so."""
+        return sheet.tier == 1 or sheet.code in self.process.tier2

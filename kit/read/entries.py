@@ -1,0 +1,78 @@
+"""Entries of lists as people write them: found by id, label or wording, with a suggestion for near misses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from kit.model.sheet import Choice
+from kit.read.text import plain, unified
+
+_LEADING_ID = re.compile(r"([A-Za-z]{1,3}-?\d{1,4})\b")
+_DASHES = str.maketrans({"–": "-", "—": "-", "−": "-", "’": "'", "`": "'"})
+_NEAR = 75.0
+_SHOWN = 8
+
+
+def exact(text: str) -> str:
+    """A text with its signs, in one case and with plain dashes: ``<10`` and ``>10`` stay apart."""
+    return " ".join(text.translate(_DASHES).casefold().split())
+
+
+@dataclass(frozen=True, slots=True)
+class Entries:
+    """One list. ``by_text`` and ``by_plain`` lead from wordings to ids; ambiguous wordings are left out."""
+
+    choices: tuple[Choice, ...]
+    by_text: Mapping[str, str]
+    by_plain: Mapping[str, str]
+
+    @classmethod
+    def of(cls, choices: Sequence[Choice]) -> Entries:
+        pairs = [(wording, c.id) for c in choices for wording in _wordings(c)]
+        return cls(
+            tuple(choices),
+            _unambiguous((exact(w), id) for w, id in pairs),
+            _unambiguous((p, id) for w, id in pairs if (p := plain(w)) and not p.isdigit()),
+        )
+
+    def find(self, text: str) -> str | None:
+        """The id of an entry written as id, wording or both; ``None`` if there is none."""
+        found = self.by_text.get(exact(text)) or self.by_plain.get(plain(text))
+        if found:
+            return found
+        lead = _LEADING_ID.match(text.strip())
+        return self.by_text.get(exact(lead[1])) if lead else None
+
+    def near(self, text: str) -> Choice | None:
+        """The entry that the text most resembles; ``None`` where nothing is close."""
+        from rapidfuzz import fuzz  # noqa: PLC0415 (only misspelt returns need it)
+
+        wanted = unified(text)
+        best, score = None, _NEAR
+        for choice in self.choices:
+            for wording in (*choice.text.all(), choice.id):
+                ratio = fuzz.token_sort_ratio(wanted, unified(wording))
+                if ratio > score:
+                    best, score = choice, ratio
+        return best
+
+    def shown(self, lang: str) -> str:
+        """The entries for a sentence; a long list is cut short."""
+        labels = [choice.label(lang) for choice in self.choices[:_SHOWN]]
+        return ", ".join(labels) + (" …" if len(self.choices) > _SHOWN else "")
+
+
+def _wordings(choice: Choice) -> tuple[str, ...]:
+    texts = dict.fromkeys(choice.text.all())
+    return (choice.id, *texts, *(f"{choice.id} {text}" for text in texts))
+
+
+def _unambiguous(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    double = set()
+    for text, id in pairs:
+        if found.setdefault(text, id) != id:
+            double.add(text)
+    return {text: id for text, id in found.items() if text not in double}

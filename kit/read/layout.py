@@ -1,0 +1,108 @@
+"""What a sheet looks like to the reader: its fields, and every mark by which a field is known again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from kit.model.sheet import KEY_PREFIX, Choice, Column, Sheet
+from kit.read.context import ReadContext
+from kit.read.text import plain
+
+Spot = tuple[str, str]
+"""Sheet code and field id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One place to fill in: a column, or a matrix's crossing with one ``entry`` of its second list.
+
+    ``headers``, ``helps`` and ``examples`` are plain texts (:func:`kit.read.text.plain`) in every language.
+    """
+
+    id: str
+    column: Column
+    entry: str | None
+    headers: frozenset[str]
+    helps: frozenset[str]
+    examples: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A sheet with its fields by id, in order.
+
+    ``given`` fields are filled in by the kit or asked once per block: alone they are no answer. ``own_ids``
+    are those of them in which the kit numbers its own rows.
+    """
+
+    sheet: Sheet
+    fields: Mapping[str, Field]
+    required: frozenset[str]
+    given: frozenset[str]
+    own_ids: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Layouts:
+    """All sheets of the kit, and the indexes by which cells are recognised: header, key, defined name."""
+
+    by_code: Mapping[str, Layout]
+    headers: Mapping[str, tuple[Spot, ...]]
+    keys: Mapping[str, Spot]
+    names: Mapping[str, Spot]
+    longest_header: int
+
+
+def layouts_of(context: ReadContext) -> Layouts:
+    """The layouts of every sheet of the catalogue, switched off ones included."""
+    by_code: dict[str, Layout] = {}
+    headers: dict[str, list[Spot]] = {}
+    keys: dict[str, Spot] = {}
+    names: dict[str, Spot] = {}
+    for code, sheet in context.catalogue.sheets.items():
+        layout = by_code[code] = _layout(sheet, context)
+        for field in layout.fields.values():
+            spot = (code, field.id)
+            keys[f"{KEY_PREFIX}{code}.{field.id}".casefold()] = spot
+            names[sheet.name_of(field.id).casefold()] = spot
+            for header in sorted(field.headers):
+                headers.setdefault(header, []).append(spot)
+    longest = max(map(len, headers), default=0)
+    return Layouts(by_code, {h: tuple(spots) for h, spots in headers.items()}, keys, names, longest * 2)
+
+
+def _layout(sheet: Sheet, context: ReadContext) -> Layout:
+    matrix = sheet.matrix
+    fields: dict[str, Field] = {}
+    for column in sheet.columns:
+        if matrix and column.id == matrix.column:
+            source = context.lists.by_name.get(column.source or "", ())
+            value = sheet.column(matrix.value) or column
+            fields.update((f.id, f) for f in (_crossing(choice, value) for choice in source))
+        elif not (matrix and column.id == matrix.value):
+            fields[column.id] = _field(column)
+    required = frozenset(
+        f.id for f in fields.values() if f.column.need == "required" or (matrix and f.id == matrix.row)
+    )
+    made = frozenset(f.id for f in fields.values() if f.column.need == "made")
+    prefilled = frozenset(sheet.prefilled)
+    own_ids = frozenset(id for id in made & prefilled if fields[id].column.type == "code")
+    return Layout(sheet, fields, required, made | prefilled | frozenset(sheet.once), own_ids)
+
+
+def _field(column: Column) -> Field:
+    examples = column.example.all() if column.example else ()
+    return Field(
+        column.id, column, None, _plains(column.header.all()), _plains(column.help.all()), _plains(examples)
+    )
+
+
+def _crossing(choice: Choice, value: Column) -> Field:
+    wordings = choice.text.all()
+    headers = _plains((choice.id, *wordings, *(f"{choice.id} {wording}" for wording in wordings)))
+    return Field(f"{value.id}.{choice.id}", value, choice.id, headers, _plains(value.help.all()), frozenset())
+
+
+def _plains(texts: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(p for p in map(plain, texts) if p)

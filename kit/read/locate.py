@@ -1,0 +1,199 @@
+"""Finds the tables of a tab by a vote: header text 2, hidden key row 2, defined name 1. Never by position."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from kit.model.sheet import KEY_PREFIX
+from kit.read import limits
+from kit.read.grid import Name, Tab
+from kit.read.layout import Layout, Layouts
+from kit.read.text import plain
+
+_HEADER, _KEY, _NAME = 2, 2, 1
+_ENOUGH = 0.6
+"""Share of the required columns whose headings must be found where there is no key row."""
+_NEAR = 5
+
+Hits = dict[str, list[int]]
+"""Columns in which each field's mark was found, in one row."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A sheet's table as it was found in a tab.
+
+    ``top`` is the last row of its headings, ``end`` the first row of another table (or ``None``). ``columns``
+    maps field ids to columns. ``weak`` fields are vouched for by one source only, of ``torn`` ones the sources
+    say different things, ``missing`` ones were not found.
+    """
+
+    layout: Layout
+    tab: Tab
+    top: int
+    header_row: int | None
+    key_row: int | None
+    columns: Mapping[str, int]
+    weak: tuple[str, ...] = ()
+    torn: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+    end: int | None = None
+    score: int = 0
+
+    @property
+    def code(self) -> str:
+        return self.layout.sheet.code
+
+    @property
+    def heading_rows(self) -> frozenset[int]:
+        return frozenset(r for r in (self.header_row, self.key_row, self.top) if r)
+
+
+@dataclass(slots=True)
+class _Marks:
+    """All marks of one sheet code in one tab, by row."""
+
+    headers: dict[int, Hits] = field(default_factory=dict)
+    keys: dict[int, Hits] = field(default_factory=dict)
+    names: dict[str, tuple[int, int]] = field(default_factory=dict)
+
+
+def locate(tab: Tab, names: tuple[Name, ...], layouts: Layouts) -> tuple[Table, ...]:
+    """The tables of a tab from top to bottom; two of them never share a heading."""
+    marks = _scan(tab, layouts)
+    for name in names:
+        spot = layouts.names.get(name.name.casefold())
+        if spot and name.tab == tab.name:
+            marks.setdefault(spot[0], _Marks()).names[spot[1]] = (name.row, name.column)
+    found = [t for code, m in marks.items() if (t := _table(layouts.by_code[code], tab, m))]
+    found.sort(key=lambda t: (-t.score, t.code))
+    kept: list[Table] = []
+    for table in found:
+        if not any(_overlap(table, other) for other in kept):
+            kept.append(table)
+    kept.sort(key=lambda t: (t.top, min(t.columns.values())))
+    return tuple(_bounded(kept))
+
+
+def _scan(tab: Tab, layouts: Layouts) -> dict[str, _Marks]:
+    marks: dict[str, _Marks] = {}
+    for row, column, text in _short_texts(tab, layouts.longest_header):
+        if text.startswith(KEY_PREFIX):
+            spot = layouts.keys.get(text.strip().casefold())
+            if spot:
+                keys = marks.setdefault(spot[0], _Marks()).keys
+                keys.setdefault(row, {}).setdefault(spot[1], []).append(column)
+            continue
+        for code, id in layouts.headers.get(plain(text), ()):
+            headers = marks.setdefault(code, _Marks()).headers
+            headers.setdefault(row, {}).setdefault(id, []).append(column)
+    return marks
+
+
+def _short_texts(tab: Tab, longest: int) -> Iterator[tuple[int, int, str]]:
+    for count, (row, cells) in enumerate(tab.rows.items()):
+        if count >= limits.HEADING_ROWS:
+            return
+        for column, raw in cells.items():
+            if isinstance(raw, str) and len(raw) <= longest:
+                yield row, column, raw
+
+
+def _table(layout: Layout, tab: Tab, marks: _Marks) -> Table | None:
+    key_row, keys = _best(marks.keys)
+    header_row, headers = _best(marks.headers)
+    if not _plausible(layout, headers, keys, marks.names):
+        return None
+    votes = _votes(headers, keys, marks.names)
+    columns = _assign(layout, votes, headers)
+    name_row = max((row for row, _ in marks.names.values()), default=None)
+    agreed = {id: votes[id][column] for id, column in columns.items()}
+    return Table(
+        layout=layout,
+        tab=tab,
+        top=_top(header_row, key_row, name_row),
+        header_row=header_row,
+        key_row=key_row,
+        columns=columns,
+        weak=tuple(id for id in layout.fields if agreed.get(id, 9) <= max(_HEADER, _KEY)),
+        torn=tuple(id for id in columns if _is_torn(votes[id], columns[id])),
+        missing=tuple(id for id in layout.fields if id not in columns),
+        score=sum(agreed.values()),
+    )
+
+
+def _best(rows: dict[int, Hits]) -> tuple[int | None, Hits]:
+    """The row with marks of most fields, the upper one where equal; at least two fields."""
+    row = max(rows, key=lambda r: (len(rows[r]), -r), default=None)
+    return (row, rows[row]) if row is not None and len(rows[row]) >= 2 else (None, {})
+
+
+def _plausible(layout: Layout, headers: Hits, keys: Hits, names: Mapping[str, object]) -> bool:
+    if len(keys) >= 2:
+        return True
+    matrix = layout.sheet.matrix
+    if matrix:
+        crossings = sum(1 for id in headers if layout.fields[id].entry)
+        return matrix.row in headers and crossings >= 3
+    found = set(headers) | set(keys) | set(names)
+    wanted = layout.required or frozenset(layout.fields)
+    return len(found) >= 2 and len(found & wanted) >= _ENOUGH * len(wanted)
+
+
+def _votes(headers: Hits, keys: Hits, names: Mapping[str, tuple[int, int]]) -> dict[str, dict[int, int]]:
+    votes: dict[str, dict[int, int]] = {}
+    sources = [(headers, _HEADER), (keys, _KEY), ({id: [place[1]] for id, place in names.items()}, _NAME)]
+    for hits, weight in sources:
+        for id, columns in hits.items():
+            ballot = votes.setdefault(id, {})
+            for column in columns:
+                ballot[column] = ballot.get(column, 0) + weight
+    return votes
+
+
+def _assign(layout: Layout, votes: dict[str, dict[int, int]], headers: Hits) -> dict[str, int]:
+    """Each field its column and each column its field, the surest first; even ones as the header says."""
+    order = {id: place for place, id in enumerate(layout.fields)}
+    ballots = sorted(
+        (-weight, column not in headers.get(id, ()), order[id], column, id)
+        for id, ballot in votes.items()
+        for column, weight in ballot.items()
+    )
+    columns: dict[str, int] = {}
+    taken: set[int] = set()
+    for _, _, _, column, id in ballots:
+        if id not in columns and column not in taken:
+            columns[id] = column
+            taken.add(column)
+    return dict(sorted(columns.items(), key=lambda item: order[item[0]]))
+
+
+def _is_torn(ballot: dict[int, int], chosen: int) -> bool:
+    """Whether another column has as many votes, or the votes of a whole source."""
+    return any(weight >= ballot[chosen] for column, weight in ballot.items() if column != chosen)
+
+
+def _top(header: int | None, key: int | None, name: int | None) -> int:
+    """The last heading row. The header counts; a key row or name only near it, or where there is none."""
+    if header is None:
+        return max(key or 0, name or 0)
+    return max(header, *(row for row in (key, name) if row and header < row <= header + _NEAR), header)
+
+
+def _overlap(one: Table, other: Table) -> bool:
+    rows = {one.top, one.header_row, one.key_row} & {other.top, other.header_row, other.key_row} - {None}
+    return bool(rows) and bool(set(one.columns.values()) & set(other.columns.values()))
+
+
+def _bounded(tables: list[Table]) -> Iterator[Table]:
+    """Each table with the row at which the next one below it begins."""
+    for table in tables:
+        below = [
+            min(other.heading_rows)
+            for other in tables
+            if min(other.heading_rows) > table.top
+            and set(other.columns.values()) & set(table.columns.values())
+        ]
+        end = min(below, default=None)
+        yield replace(table, end=end)

@@ -1,0 +1,97 @@
+"""Reads .ods, .xls and .xlsb through calamine, and .csv through the standard library."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime, time, timedelta
+
+from kit.read import limits
+from kit.read.grid import Book, Raw, Row, Tab
+from kit.read.limits import RefusedError
+from kit.read.parts import Parts
+
+_DELIMITERS = ";,\t"
+_LOOKED_AT = 40
+
+
+def read_calamine(data: bytes, format: str) -> Book:
+    """The whole workbook. May abort the process on a hostile file: only ever call it in a guarded worker."""
+    from python_calamine import CalamineError, CalamineWorkbook, PasswordError  # noqa: PLC0415 (300 kB, rarely used)
+
+    if format in ("ods", "xlsb"):
+        Parts(data)  # the limits of a zip
+    try:
+        book = CalamineWorkbook.from_filelike(io.BytesIO(data))
+        meta = book.sheets_metadata
+        if len(meta) > limits.SHEETS:
+            raise RefusedError("file.too-big")
+        tabs = tuple(
+            Tab(
+                sheet.name,
+                _rows(book.get_sheet_by_index(i).to_python(skip_empty_area=False)),
+                hidden=not str(sheet.visible).endswith(".Visible"),
+            )
+            for i, sheet in enumerate(meta)
+            if str(sheet.typ).endswith("WorkSheet")
+        )
+    except PasswordError as problem:
+        raise RefusedError("file.encrypted") from problem
+    except CalamineError as problem:
+        raise RefusedError("file.damaged") from problem
+    if not tabs:
+        raise RefusedError("file.damaged")
+    return Book(format, tabs)
+
+
+def _rows(lines: Iterable[Sequence[object]]) -> dict[int, Row]:
+    rows: dict[int, Row] = {}
+    count = 0
+    for number, line in enumerate(lines, 1):
+        cells = {column: raw for column, cell in enumerate(line, 1) if (raw := _raw(cell)) != ""}
+        count += len(cells)
+        if count > limits.CELLS:
+            raise RefusedError("file.too-big")
+        if cells:
+            rows[number] = cells
+    return rows
+
+
+def _raw(cell: object) -> Raw:
+    if isinstance(cell, float):
+        return int(cell) if cell.is_integer() and abs(cell) < 1e15 else cell
+    if isinstance(cell, str | bool | int):
+        return cell
+    if isinstance(cell, datetime):
+        return cell.date()
+    if isinstance(cell, date):
+        return cell
+    if isinstance(cell, time | timedelta):
+        return str(cell)
+    return ""
+
+
+def read_csv(data: bytes, tab: str) -> Book:
+    """A text file as a workbook with one tab. UTF-8, UTF-16 with a mark, else Windows' western code page."""
+    text = _decoded(data)
+    try:
+        lines = list(csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text)))
+    except csv.Error as problem:
+        raise RefusedError("file.damaged") from problem
+    return Book("csv", (Tab(tab, _rows(lines)),))
+
+
+def _decoded(data: bytes) -> str:
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return data.decode("utf-16", "replace")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", "replace")
+
+
+def _delimiter(text: str) -> str:
+    """The separator that the first lines hold most of; where even a semicolon, as Danish Excel writes."""
+    head = "\n".join(text.split("\n", _LOOKED_AT)[:_LOOKED_AT])
+    return max(_DELIMITERS, key=head.count)

@@ -1,0 +1,97 @@
+"""The parts of a zipped workbook, unpacked and parsed within hard limits."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+import zlib
+from collections.abc import Callable
+from xml.parsers import expat
+
+from kit.read import limits
+from kit.read.limits import RefusedError
+
+Start = Callable[[str, dict[str, str]], object]
+End = Callable[[str], object]
+Chars = Callable[[str], object]
+
+_ROOT_PREFIX = re.compile(rb"<(?![?!])([\w.-]+:)")
+_FIRST_TAG = re.compile(rb"<(?![?!])")
+
+
+class Parts:
+    """A zip archive in memory. Part names are found whatever their case, slashes or leading ``/``."""
+
+    def __init__(self, data: bytes) -> None:
+        try:
+            self._zip = zipfile.ZipFile(io.BytesIO(data))
+        except (zipfile.BadZipFile, OSError, ValueError) as problem:
+            raise RefusedError("file.damaged") from problem
+        infos = self._zip.infolist()
+        if len(infos) > limits.ZIP_PARTS:
+            raise RefusedError("file.too-big")
+        if sum(i.file_size for i in infos) > limits.ZIP_TOTAL or any(
+            i.file_size > limits.ZIP_PART for i in infos
+        ):
+            raise RefusedError("file.too-big")
+        self._names = {_canonical(i.filename): i for i in infos}
+
+    def __contains__(self, name: str) -> bool:
+        return _canonical(name) in self._names
+
+    def read(self, name: str) -> bytes:
+        """The bytes of a part; ``RefusedError`` where it is missing or damaged."""
+        info = self._names.get(_canonical(name))
+        if info is None:
+            raise RefusedError("file.damaged")
+        try:
+            return self._zip.read(info)
+        except (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError) as problem:
+            raise RefusedError("file.damaged") from problem
+        except RuntimeError as problem:  # zipfile says so when a part wants a password
+            raise RefusedError("file.encrypted") from problem
+
+    def parse(self, name: str, start: Start, end: End | None = None, chars: Chars | None = None) -> None:
+        """Run a part through expat. Tags come without the root's prefix; a DTD is refused."""
+        parse(self.read(name), start, end, chars)
+
+
+def _canonical(name: str) -> str:
+    return name.replace("\\", "/").lstrip("/").lower()
+
+
+def parse(data: bytes, start: Start, end: End | None = None, chars: Chars | None = None) -> None:
+    """Run XML through expat, handing on local names; ``RefusedError`` for a DTD or broken XML.
+
+    Namespaces are not looked up: strict OOXML differs from the usual one in them alone. A prefix that the
+    whole file uses (``<x:worksheet>``) is taken off.
+    """
+    parser = expat.ParserCreate()
+    parser.buffer_text = True
+    parser.StartDoctypeDeclHandler = _no_dtd
+    parser.EntityDeclHandler = _no_dtd
+    first = _FIRST_TAG.search(data)
+    prefixed = _ROOT_PREFIX.match(data, first.start()) if first else None
+    if prefixed:
+        cut = len(prefixed[1].decode("ascii", "replace"))
+        mark = prefixed[1].decode("ascii", "replace")
+        parser.StartElementHandler = lambda tag, attrs: start(
+            tag[cut:] if tag.startswith(mark) else tag, attrs
+        )
+        if end:
+            parser.EndElementHandler = lambda tag: end(tag[cut:] if tag.startswith(mark) else tag)
+    else:
+        parser.StartElementHandler = start
+        if end:
+            parser.EndElementHandler = end
+    if chars:
+        parser.CharacterDataHandler = chars
+    try:
+        parser.Parse(data, True)
+    except (expat.ExpatError, UnicodeDecodeError) as problem:
+        raise RefusedError("file.damaged") from problem
+
+
+def _no_dtd(*_: object) -> None:
+    raise RefusedError("file.unsafe")

@@ -1,0 +1,87 @@
+"""The reader of returns as the rest of the kit sees it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from types import TracebackType
+
+from kit.model.evidence import Return
+from kit.read.context import ReadContext
+from kit.read.returns import Interpreter
+from kit.read.worker import Worker, read_unguarded
+
+_MANY = 50
+"""From so many files on two helper processes share the work."""
+
+_TEMPORARY_STARTS = ("~$", ".~lock", "._")
+_TEMPORARY_NAMES = frozenset({".ds_store", "thumbs.db", "desktop.ini"})
+
+File = tuple[Path, str]
+"""Where a file lies, and its path relative to the process folder, with ``/``."""
+
+
+def is_temporary(name: str) -> bool:
+    """Whether a file is a program's lock or the system's own note, to be passed over in silence."""
+    base = name.replace("\\", "/").rpartition("/")[2].lower()
+    return base.startswith(_TEMPORARY_STARTS) or base in _TEMPORARY_NAMES
+
+
+class Reader:
+    """Reads returns; a context manager. It owns the guarded worker processes that open foreign bytes.
+
+    ``guarded=False`` reads in this process: for tests, and for files that the kit has made itself.
+    """
+
+    def __init__(self, context: ReadContext, *, guarded: bool = True) -> None:
+        self._context = context
+        self._guarded = guarded
+        self._workers: list[Worker] = []
+        self._interpreter: Interpreter | None = None
+
+    def __enter__(self) -> Reader:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        value: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End the workers; reading again starts new ones."""
+        for worker in self._workers:
+            worker.close()
+        self._workers.clear()
+
+    def read(self, path: Path, name: str) -> Return:
+        """The return in one file. Bad data never raises: it becomes findings of the return."""
+        if self._guarded:
+            return self._worker(0).read(path, name)
+        if self._interpreter is None:
+            self._interpreter = Interpreter(self._context)
+        return read_unguarded(self._interpreter, path, name)
+
+    def read_all(self, files: Sequence[File]) -> tuple[Return, ...]:
+        """The returns of all files, sorted by name; the same whether one worker read them or two."""
+        ordered = sorted(files, key=lambda file: file[1])
+        if not self._guarded or len(ordered) <= _MANY:
+            return tuple(self.read(*file) for file in ordered)
+        halves = [(self._worker(i), ordered[i::2]) for i in range(2)]
+        with ThreadPoolExecutor(2) as threads:
+            first, second = threads.map(_read_share, halves)
+        returns = sorted((*first, *second), key=lambda item: item.file)
+        return tuple(returns)
+
+    def _worker(self, index: int) -> Worker:
+        while len(self._workers) <= index:
+            self._workers.append(Worker(self._context))
+        return self._workers[index]
+
+
+def _read_share(share: tuple[Worker, Sequence[File]]) -> list[Return]:
+    worker, files = share
+    return [worker.read(*file) for file in files]

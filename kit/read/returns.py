@@ -1,0 +1,106 @@
+"""One file from bytes to :class:`~kit.model.evidence.Return`. Runs inside the guarded worker."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path, PurePosixPath
+
+from kit.findings import Finding, in_order
+from kit.model.evidence import Return
+from kit.read import limits
+from kit.read.context import ReadContext
+from kit.read.grid import Book
+from kit.read.layout import layouts_of
+from kit.read.limits import RefusedError
+from kit.read.other import read_calamine, read_csv
+from kit.read.recognise import recognise
+from kit.read.sniff import READABLE, sniff
+from kit.read.tables import TableReader
+from kit.read.xlsx import read_xlsx
+
+_OWN_FINDING = ("empty", "encrypted", "damaged", "numbers")
+_NAMES = {
+    "html": "HTML",
+    "pdf": "PDF",
+    "docx": "Word",
+    "doc": "Word",
+    "pptx": "PowerPoint",
+    "odt": "OpenDocument",
+    "picture": "PNG/JPEG",
+    "xml": "XML",
+    "zip": "ZIP",
+    "csv": "CSV",
+}
+_ENDINGS = {"xlsx": (".xlsx", ".xlsm", ".xltx"), "xlsm": (".xlsm", ".xltm"), "csv": (".csv", ".txt", ".tsv")}
+
+
+class Interpreter:
+    """Reads files one after the other; holds what is worth building once per process."""
+
+    def __init__(self, context: ReadContext) -> None:
+        self._context = context
+        self._reader = TableReader(context, layouts_of(context))
+
+    def read(self, path: Path, name: str) -> Return:
+        """The return in a file. Whatever is wrong with the file is a finding; the file is only read."""
+        try:
+            size = path.stat().st_size
+            if size > limits.FILE_BYTES:
+                megabytes = limits.FILE_BYTES // limits.MEGABYTE
+                return refused(name, "file.too-big", limit=megabytes)
+            data = path.read_bytes()
+        except OSError:
+            return refused(name, "file.unreadable")
+        digest = hashlib.sha256(data).hexdigest()
+        kind = sniff(data)
+        try:
+            book = _open(data, kind, name)
+        except RefusedError as refusal:
+            return replace(refused(name, refusal.code, **refusal.values), sha256=digest, format=kind)
+        return replace(self.interpret(book, name), sha256=digest)
+
+    def interpret(self, book: Book, name: str) -> Return:
+        """The return in an opened workbook, still without its hash."""
+        recognised = recognise(book, name, self._context)
+        findings = [*recognised.findings, *_about_file(book, name)]
+        identity = recognised.identity
+        if identity is None:
+            if book.format == "csv" and not any(self._reader.tables(book).values()):
+                return refused(name, "file.not-a-workbook", kind=_NAMES["csv"])
+            return Return(name, "", book.format, None, findings=in_order(findings))
+        gathered = self._reader.gather(book, name, identity, recognised.by_tab)
+        findings.extend(gathered.findings)
+        if not gathered.evidence:
+            findings.append(Finding("file.no-answers", name))
+        return Return(name, "", book.format, identity, gathered.evidence, in_order(findings), gathered.kept)
+
+
+def refused(name: str, code: str, **values: object) -> Return:
+    """A file that gave nothing, and why."""
+    if code == "file.too-big":
+        values.setdefault("limit", limits.FILE_BYTES // limits.MEGABYTE)
+    return Return(name, "", "unknown", None, findings=(Finding(code, name, values=values),))
+
+
+def _open(data: bytes, kind: str, name: str) -> Book:
+    if kind in ("xlsx", "xlsm"):
+        return read_xlsx(data, kind)
+    if kind in ("ods", "xls", "xlsb"):
+        return read_calamine(data, kind)
+    if kind == "csv":
+        return read_csv(data, PurePosixPath(name).stem)
+    if kind in _OWN_FINDING:
+        raise RefusedError(f"file.{kind}")
+    if kind in _NAMES:
+        raise RefusedError("file.not-a-workbook", kind=_NAMES[kind])
+    raise RefusedError("file.unknown-kind")
+
+
+def _about_file(book: Book, name: str) -> Iterator[Finding]:
+    ending = PurePosixPath(name).suffix.lower()
+    if ending not in _ENDINGS.get(book.format, (f".{book.format}",)) and book.format in READABLE:
+        yield Finding("file.wrong-ending", name, values={"ending": ending or "–", "format": book.format})
+    if book.macros:
+        yield Finding("file.macros", name)

@@ -1,0 +1,167 @@
+"""Rows of a table: help, example and prefilled rows left out, merged cells and blocks filled down."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from kit.model.sheet import KEY_PREFIX
+from kit.read.answers import Answers, as_text
+from kit.read.grid import Raw, Row, spans
+from kit.read.locate import Table
+from kit.read.remarks import Remarks
+from kit.read.text import plain
+
+EXAMPLE_MARKS = frozenset({"eksempel", "example"})
+"""What the kit writes beside an example row; people leave it, move it, or write over the row."""
+
+_NUMBER_HEADS = frozenset({"nr", "no", "row", "raekke"})
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A filled cell of a known field, with the place it was read from."""
+
+    raw: Raw
+    row: int
+    column: int
+
+
+@dataclass(slots=True)
+class Line:
+    """One row that holds an answer: its filled fields by id."""
+
+    row: int
+    cells: dict[str, Cell]
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What a table holds: its answers, and cells in unknown columns as ``(row, column, raw)``."""
+
+    lines: tuple[Line, ...]
+    kept: tuple[tuple[int, int, Raw], ...]
+
+
+def content_of(table: Table, answers: Answers, remarks: Remarks) -> Content:
+    """The answered rows of a table, from below its headings to the last filled row of its columns."""
+    lines: list[Line] = []
+    kept: list[tuple[int, int, Raw]] = []
+    fields_at = {column: id for id, column in table.columns.items()}
+    for row, cells in _below(table):
+        line = Line(row, {fields_at[c]: Cell(raw, row, c) for c, raw in cells.items() if c in fields_at})
+        beside = [(row, c, raw) for c, raw in cells.items() if c not in fields_at]
+        kind = _kind(table, line, beside)
+        if kind == "overwritten":
+            remarks.tab("row.example-overwritten", spans((row, c) for c in cells))
+        if kind == "row":
+            kept.extend(beside)
+            if line.cells:
+                lines.append(line)
+    lines = _without_lost_heading(table, lines, answers)
+    _fill_merges(table, lines, fields_at, remarks)
+    _fill_blocks(table, lines)
+    answered = tuple(line for line in lines if is_answer(table, line))
+    return Content(answered, tuple(_worth_keeping(table, kept, answers)))
+
+
+def _below(table: Table) -> Iterator[tuple[int, Row]]:
+    for row, cells in table.tab.rows.items():
+        if row > table.top and (table.end is None or row < table.end):
+            yield row, cells
+
+
+def _kind(table: Table, line: Line, beside: list[tuple[int, int, Raw]]) -> str:
+    """``row``, ``help``, ``heading``, ``example``, or ``overwritten`` (an example with somebody's words)."""
+    fields = table.layout.fields
+    texts = {id: plain(as_text(cell.raw)) for id, cell in line.cells.items()}
+    alike = sum(1 for id, text in texts.items() if text in fields[id].examples)
+    if any(isinstance(raw, str) and plain(raw) in EXAMPLE_MARKS for _, _, raw in beside):
+        own = [id for id in texts if fields[id].examples and id not in table.layout.sheet.prefilled]
+        return "overwritten" if len(own) >= 2 and alike * 2 < len(own) else "example"
+    if alike >= 2 and alike == len(texts):
+        return "example"
+    headings = sum(1 for id, text in texts.items() if text in fields[id].headers)
+    keys = sum(1 for cell in line.cells.values() if str(cell.raw).startswith(KEY_PREFIX))
+    if max(headings, keys) >= 2 and max(headings, keys) * 2 >= len(texts):
+        return "heading"
+    helps = sum(1 for id, text in texts.items() if text in fields[id].helps)
+    return "help" if helps >= 2 or (helps and helps == len(texts)) else "row"
+
+
+def is_answer(table: Table, line: Line) -> bool:
+    """Whether somebody answered here: more than what the kit fills in, or a row of their own."""
+    layout = table.layout
+    if any(id not in layout.given and id != "area" for id in line.cells):
+        return True
+    # the kit writes its id beside every row that it prefills: without it the row is the group's own
+    own_row = layout.own_ids and not layout.own_ids & line.cells.keys()
+    return bool(own_row) and any(id in layout.sheet.prefilled for id in line.cells)
+
+
+def _without_lost_heading(table: Table, lines: list[Line], answers: Answers) -> list[Line]:
+    """Where no header was recognised: without the row below the keys, if none of it can be read."""
+    if table.header_row is not None or not lines or lines[0].row > table.top + 2:
+        return lines
+    typed = [
+        answers.read(table.layout.fields[id].column, cell.raw).value is None
+        for id, cell in lines[0].cells.items()
+        if table.layout.fields[id].column.type not in ("text", "longtext", "person", "code", "initials")
+    ]
+    return lines[1:] if typed and all(typed) else lines
+
+
+def _fill_merges(table: Table, lines: list[Line], fields_at: Mapping[int, str], remarks: Remarks) -> None:
+    """A cell merged over several rows counts for each of them that has something of its own."""
+    by_row = {line.row: line for line in lines}
+    for merge in table.tab.merges:
+        line = by_row.get(merge.top)
+        field = fields_at.get(merge.left)
+        source = line.cells.get(field) if line and field else None
+        if field is None or source is None:
+            continue
+        shared = [line for line in lines if merge.top < line.row <= merge.bottom]
+        for line in shared:
+            line.cells.setdefault(field, source)
+        rows = (merge.top, *(line.row for line in shared))
+        remarks.tab("table.merged-cells", cell=spans((row, merge.left) for row in rows))
+
+
+def _fill_blocks(table: Table, lines: list[Line]) -> None:
+    """In a form, what is asked once per respondent counts for all rows of that respondent."""
+    sheet = table.layout.sheet
+    if sheet.block is None:
+        return
+    last: Cell | None = None
+    once: dict[tuple[str, str], Cell] = {}
+    for line in lines:
+        last = line.cells.get(sheet.block, last)
+        if last is not None:
+            line.cells.setdefault(sheet.block, last)
+        for id in sheet.once:
+            if id in line.cells:
+                once.setdefault((_block(sheet.block, line), id), line.cells[id])
+    for line in lines:
+        for id in sheet.once:
+            found = once.get((_block(sheet.block, line), id))
+            if found:
+                line.cells.setdefault(id, found)
+
+
+def _block(column: str, line: Line) -> str:
+    cell = line.cells.get(column)
+    return plain(as_text(cell.raw)) if cell else ""
+
+
+def _worth_keeping(
+    table: Table, kept: list[tuple[int, int, Raw]], answers: Answers
+) -> Iterator[tuple[int, int, Raw]]:
+    """Cells in unknown columns, without row numbers and without what the kit itself puts beside a row."""
+    heads: Mapping[int, Raw] = table.tab.rows.get(table.header_row or 0, {})
+    own = [answers.entries(f.column.source) for f in table.layout.fields.values() if f.column.type == "ref"]
+    for row, column, raw in kept:
+        text = as_text(raw)
+        head = heads.get(column)
+        numbered = isinstance(raw, int) and (head is None or plain(as_text(head)) in _NUMBER_HEADS)
+        if not numbered and text.strip() and not any(e and e.find(text) for e in own):
+            yield row, column, raw

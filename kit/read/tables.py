@@ -1,0 +1,239 @@
+"""All tables of one workbook: which count, what they hold, and what is odd about them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from kit.findings import Finding
+from kit.model.agenda import Workshop
+from kit.model.evidence import Evidence
+from kit.model.sheet import Identity, Sheet
+from kit.read.answers import Answers, as_text
+from kit.read.build import Builder, Origin, headings
+from kit.read.context import ReadContext
+from kit.read.grid import Book, Tab, address, spans
+from kit.read.layout import Layout, Layouts
+from kit.read.locate import Table, locate
+from kit.read.recognise import has_token, workshop_of
+from kit.read.remarks import Remarks
+from kit.read.rows import Content, content_of
+from kit.read.text import one_line, plain
+
+_KEPT_MOST = 200
+"""Cells of a tab of their own that people added, kept at most."""
+_ROWS_ABOVE = 3
+"""So many filled cells make a row above the headings look like an answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """What the tabs of one workbook gave."""
+
+    evidence: tuple[Evidence, ...]
+    findings: tuple[Finding, ...]
+    kept: tuple[tuple[str, str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """A table with its owner and content; ``remarks`` gathers what is odd about it."""
+
+    table: Table
+    owner: Identity
+    workshop: Workshop
+    content: Content
+    remarks: Remarks
+
+
+class TableReader:
+    """Reads all tables of workbooks with one set of layouts and lists."""
+
+    def __init__(self, context: ReadContext, layouts: Layouts) -> None:
+        self._context = context
+        self._layouts = layouts
+        self._answers = Answers(context)
+
+    def tables(self, book: Book) -> Mapping[str, tuple[Table, ...]]:
+        """The tables of each tab."""
+        return {tab.name: locate(tab, book.names, self._layouts) for tab in book.tabs}
+
+    def gather(self, book: Book, file: str, identity: Identity, by_tab: Mapping[str, Identity]) -> Gathered:
+        """Evidence, findings and kept cells of a workbook that has been recognised."""
+        tables = self.tables(book)
+        findings: list[Finding] = []
+        readings = []
+        for tab in book.tabs:
+            for table in tables[tab.name]:
+                findings.extend(self._about_sheet(table.layout.sheet, tab, file, by_tab[tab.name]))
+                if self._context.switched_on(table.layout.sheet):
+                    readings.append(self._reading(table, file, by_tab[tab.name]))
+        chosen = list(_counting(readings, file, findings))
+        evidence = tuple(e for reading in chosen for e in self._evidence(reading, file))
+        kept = [cell for reading in chosen for cell in _kept(reading)]
+        for reading in readings:
+            findings.extend(reading.remarks.findings() if reading in chosen else ())
+        for tab in book.tabs:
+            if not tables[tab.name]:
+                self._loose_tab(tab, file, findings, kept)
+        findings.extend(self._missing(tables, book, file, identity))
+        return Gathered(evidence, tuple(findings), tuple(kept))
+
+    def _reading(self, table: Table, file: str, owner: Identity) -> _Reading:
+        workshop = workshop_of(owner, self._context)
+        assert workshop is not None
+        remarks = Remarks(file, table.tab.name)
+        content = content_of(table, self._answers, remarks)
+        return _Reading(table, owner, workshop, content, remarks)
+
+    def _evidence(self, reading: _Reading, file: str) -> Iterator[Evidence]:
+        _about_headings(reading.table, reading.remarks)
+        origin = Origin(reading.workshop.id, reading.owner.unit, file, reading.table.tab.name)
+        yield from Builder(reading.table, origin, self._answers, reading.remarks).evidence(
+            reading.content.lines
+        )
+
+    def _about_sheet(self, sheet: Sheet, tab: Tab, file: str, owner: Identity) -> Iterator[Finding]:
+        workshop = workshop_of(owner, self._context)
+        values = _titled(sheet)
+        if not self._context.switched_on(sheet):
+            yield Finding("sheet.switched-off", file, tab.name, values=values)
+        elif workshop and sheet.code not in workshop.sheets:
+            yield Finding("sheet.other-workshop", file, tab.name, values=values)
+
+    def _loose_tab(
+        self, tab: Tab, file: str, findings: list[Finding], kept: list[tuple[str, str, str]]
+    ) -> None:
+        """A tab without a table: the kit's own guidance and lists are passed over, people's are kept."""
+        if tab.hidden or has_token(tab) or not tab.rows:
+            return
+        cells = [
+            (tab.name, address(row, column), as_text(raw))
+            for row, line in tab.rows.items()
+            for column, raw in line.items()
+        ]
+        kept.extend(cells[:_KEPT_MOST])
+        findings.append(Finding("sheet.added", file, tab.name))
+
+    def _missing(
+        self, tables: Mapping[str, tuple[Table, ...]], book: Book, file: str, identity: Identity
+    ) -> Iterator[Finding]:
+        """Sheets that this unit got and the file lacks; a question where a tab still has the name."""
+        found = {table.code for group in tables.values() for table in group}
+        loose = [tab for tab in book.tabs if not tables[tab.name]]
+        for layout in self._expected(identity):
+            if layout.sheet.code in found:
+                continue
+            tab = next((t for t in loose if _is_named(t, layout.sheet)), None)
+            if tab is None:
+                yield Finding("sheet.missing", file, values=_titled(layout.sheet))
+            else:
+                yield Finding("sheet.without-table", file, tab.name, values=_titled(layout.sheet))
+
+    def _expected(self, identity: Identity) -> list[Layout]:
+        workshop = workshop_of(identity, self._context)
+        plans = [p for p in workshop.worksheets if p.unit == identity.unit.kind] if workshop else []
+        codes = dict.fromkeys(code for plan in plans for code in plan.sheets)
+        layouts = (self._layouts.by_code.get(code) for code in codes)
+        return [layout for layout in layouts if layout and self._context.switched_on(layout.sheet)]
+
+
+def _titled(sheet: Sheet) -> dict[str, object]:
+    return {"code": sheet.code, "title_da": sheet.title["da"], "title_en": sheet.title["en"]}
+
+
+def _is_named(tab: Tab, sheet: Sheet) -> bool:
+    name = plain(tab.name)
+    return name.startswith(plain(sheet.code)) or any(
+        plain(title) in name for title in sheet.title.all() if title
+    )
+
+
+def _counting(readings: Sequence[_Reading], file: str, findings: list[Finding]) -> Iterator[_Reading]:
+    """One reading per sheet and unit: the first that has answers. Another with answers is asked about."""
+    groups: dict[tuple[str, str], list[_Reading]] = {}
+    for reading in readings:
+        groups.setdefault((reading.table.code, reading.owner.token), []).append(reading)
+    for same in groups.values():
+        first, *others = [r for r in same if r.content.lines] or same[:1]
+        yield first
+        for other in others:
+            copied = _texts(other) == _texts(first)
+            code = "sheet.copied" if copied else "sheet.twice"
+            values = {**_titled(first.table.layout.sheet), "other": first.table.tab.name}
+            findings.append(Finding(code, file, other.table.tab.name, values=values))
+
+
+def _texts(reading: _Reading) -> list[dict[str, str]]:
+    return [{id: as_text(cell.raw) for id, cell in line.cells.items()} for line in reading.content.lines]
+
+
+def _kept(reading: _Reading) -> Iterator[tuple[str, str, str]]:
+    """Cells in unknown columns; of a matrix also what stands in a row without any crossing."""
+    tab = reading.table.tab.name
+    for row, column, raw in reading.content.kept:
+        yield tab, address(row, column), as_text(raw)
+    matrix = reading.table.layout.sheet.matrix
+    for line in reading.content.lines if matrix else ():
+        if matrix and not any(reading.table.layout.fields[id].entry for id in line.cells):
+            for id, cell in line.cells.items():
+                if id != matrix.row:
+                    yield tab, address(cell.row, cell.column), as_text(cell.raw)
+
+
+def _about_headings(table: Table, remarks: Remarks) -> None:
+    """What is odd about how the columns were found."""
+    heads = headings(table)
+
+    def named(ids: Sequence[str]) -> str:
+        return ", ".join(f"“{heads[id]}”" for id in ids)
+
+    row = table.header_row or table.top
+    if table.torn:
+        cells = spans((row, table.columns[id]) for id in table.torn)
+        remarks.tab("table.columns-disagree", cells, headers=named(table.torn))
+    weak = [id for id in table.weak if id in table.columns and id not in table.torn]
+    if weak:
+        cells = spans((row, table.columns[id]) for id in weak)
+        remarks.tab("table.one-source", cells, headers=named(weak))
+    for code, wanted in (("table.column-missing", True), ("table.column-gone", False)):
+        gone = [id for id in table.missing if (id in table.layout.required) is wanted]
+        if gone:
+            remarks.tab(code, headers=named(gone))
+    above = _above(table)
+    if above:
+        remarks.tab("table.rows-above-header", spans((r, min(table.columns.values())) for r in above))
+    unknown = _unknown_headers(table)
+    if unknown:
+        headers = ", ".join(f"“{text}”" for _, text in unknown)
+        remarks.tab("table.unknown-column", spans((row, column) for column, _ in unknown), headers=headers)
+
+
+def _above(table: Table) -> list[int]:
+    """Rows above the headings that look like answers, sorted up there together with the header."""
+    if table.header_row is None:
+        return []
+    columns = set(table.columns.values())
+    return [
+        row
+        for row, cells in table.tab.rows.items()
+        if row < table.header_row and row != table.key_row and len(columns & cells.keys()) >= _ROWS_ABOVE
+    ]
+
+
+def _unknown_headers(table: Table) -> list[tuple[int, str]]:
+    """Headings between or right of the known ones that have cells below them and no field of their own."""
+    cells = table.tab.rows.get(table.header_row or 0, {})
+    known = set(table.columns.values())
+    used = {
+        column
+        for row, line in table.tab.rows.items()
+        if row > table.top + 2
+        for column in line.keys() - known
+    }
+    first = min(known)
+    return [
+        (column, one_line(as_text(raw)))
+        for column, raw in cells.items()
+        if column > first and column in used and isinstance(raw, str)
+    ]

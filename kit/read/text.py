@@ -1,0 +1,49 @@
+"""Texts from cells: cleaned, and made comparable."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_UNFIT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\u200b\u200e\u200f\ufeff]")
+_SPACES = re.compile(r"[ \t\u00a0\u202f\u2009]+")
+_NOT_WORD = re.compile(r"[\W_]+")
+_LETTERS = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "ä": "ae", "ö": "oe", "é": "e", "ü": "u"})
+_KEPT = 20_000
+
+_plain: dict[str, str] = {}
+
+
+def tidy(text: str) -> str:
+    """The text without control characters and needless blanks; line breaks stay."""
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text)
+    text = _UNFIT.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    lines = (_SPACES.sub(" ", line).strip() for line in text.split("\n"))
+    return "\n".join(lines).strip()
+
+
+def one_line(text: str) -> str:
+    """Like :func:`tidy`, with line breaks turned into blanks."""
+    return " ".join(tidy(text).split())
+
+
+def plain(text: str) -> str:
+    """Letters and digits only, in one case: by this headings and fixed words are compared."""
+    found = _plain.get(text)
+    if found is None:
+        if len(_plain) > _KEPT:
+            _plain.clear()
+        found = _plain[text] = _NOT_WORD.sub("", unicodedata.normalize("NFKC", text)).casefold()
+    return found
+
+
+def unified(name: str) -> str:
+    """A name as it is compared: NFKC, one case, æ/ae ø/oe å/aa alike, no punctuation; words stay apart."""
+    folded = unicodedata.normalize("NFKC", name).casefold().translate(_LETTERS)
+    return " ".join(_NOT_WORD.sub(" ", folded).split())
+
+
+def squashed(name: str) -> str:
+    """A unified name without blanks; names with the same one are one."""
+    return unified(name).replace(" ", "")

@@ -1,0 +1,137 @@
+"""Keeps foreign bytes away from the main process: one helper process reads them, under guard.
+
+The helper has a memory limit where the system knows one, and a deadline per file. If it dies or hangs it is
+ended and a new one started; the file gets a finding. Messages are pickles with their length before them.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import pickle
+import struct
+import subprocess
+import sys
+import threading
+from pathlib import Path
+from typing import IO
+
+from kit.model.evidence import Return
+from kit.read import limits
+from kit.read.context import ReadContext
+from kit.read.returns import Interpreter, refused
+
+_LENGTH = struct.Struct("<Q")
+_START = "import sys; sys.path[:] = {path!r}; from kit.read.worker import serve; serve()"
+
+
+class Worker:
+    """One helper process, started when first needed. Use from one thread at a time; close it."""
+
+    def __init__(self, context: ReadContext, *, seconds: float = limits.WORKER_SECONDS) -> None:
+        self._context = context
+        self._seconds = seconds
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def read(self, path: Path, name: str) -> Return:
+        """The return in a file; with ``file.too-slow`` or ``file.unreadable`` where the helper gave up."""
+        process = self._started()
+        assert process.stdin is not None and process.stdout is not None
+        late = threading.Event()
+        timer = threading.Timer(self._seconds, _end, (process, late))
+        timer.daemon = True
+        timer.start()
+        try:
+            _send(process.stdin, (path, name))
+            answer = _receive(process.stdout)
+        except (OSError, EOFError, pickle.UnpicklingError):
+            self.close()
+            return refused(name, "file.too-slow" if late.is_set() else "file.unreadable")
+        finally:
+            timer.cancel()
+        return answer if isinstance(answer, Return) else refused(name, "file.unreadable")
+
+    def close(self) -> None:
+        """End the helper; a later ``read`` starts a new one."""
+        process, self._process = self._process, None
+        if process is None:
+            return
+        with contextlib.suppress(OSError):
+            process.kill()
+        process.wait()
+        for stream in (process.stdin, process.stdout):
+            if stream is not None:
+                with contextlib.suppress(OSError):
+                    stream.close()
+
+    def _started(self) -> subprocess.Popen[bytes]:
+        if self._process is None:
+            self._process = subprocess.Popen(
+                [sys.executable, "-c", _START.format(path=sys.path)],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+            )
+            with contextlib.suppress(OSError):
+                assert self._process.stdin is not None
+                _send(self._process.stdin, self._context)
+        return self._process
+
+
+def _end(process: subprocess.Popen[bytes], late: threading.Event) -> None:
+    late.set()
+    with contextlib.suppress(OSError):
+        process.kill()
+
+
+def _send(stream: IO[bytes], message: object) -> None:
+    data = pickle.dumps(message, protocol=pickle.HIGHEST_PROTOCOL)
+    stream.write(_LENGTH.pack(len(data)))
+    stream.write(data)
+    stream.flush()
+
+
+def _receive(stream: IO[bytes]) -> object:
+    return pickle.loads(_exactly(stream, _LENGTH.unpack(_exactly(stream, _LENGTH.size))[0]))
+
+
+def _exactly(stream: IO[bytes], count: int) -> bytes:
+    data = stream.read(count)
+    if len(data) < count:
+        raise EOFError
+    return data
+
+
+def read_unguarded(interpreter: Interpreter, path: Path, name: str) -> Return:
+    """One file in this very process; what breaks the reader itself becomes a finding of that file."""
+    try:
+        return interpreter.read(path, name)
+    except (KeyboardInterrupt, SystemExit):
+        raise
+    except BaseException:  # a panic in calamine is no Exception
+        return refused(name, "file.unreadable")
+
+
+def serve() -> None:
+    """The helper's life: the context first, then one file after the other, until the pipe closes."""
+    source, sink = sys.stdin.buffer, sys.stdout.buffer
+    _limit_memory()
+    try:
+        context = _receive(source)
+        assert isinstance(context, ReadContext)
+        interpreter = Interpreter(context)
+        while True:
+            message = _receive(source)
+            assert isinstance(message, tuple)
+            _send(sink, read_unguarded(interpreter, *message))
+    except (EOFError, BrokenPipeError):
+        return
+
+
+def _limit_memory() -> None:
+    try:
+        import resource  # noqa: PLC0415 (Windows has none; there the limits of the zip and the deadline hold)
+    except ImportError:
+        return
+    with contextlib.suppress(OSError, ValueError):
+        resource.setrlimit(resource.RLIMIT_AS, (limits.WORKER_MEMORY, limits.WORKER_MEMORY))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

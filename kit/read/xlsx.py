@@ -1,0 +1,200 @@
+"""Reads .xlsx, strict ones included: own small reader on zip and expat, with exact addresses and limits."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from kit.read import limits
+from kit.read.cells import SheetParser, unescape
+from kit.read.grid import Book, Name, Tab, corners
+from kit.read.limits import RefusedError
+from kit.read.parts import Parts
+
+_BUILT_IN_DATES = frozenset({*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)})
+_NOT_CODE = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]', re.I)
+
+
+@dataclass(slots=True)
+class _Relation:
+    type: str
+    target: str
+
+
+@dataclass(slots=True)
+class _Index:
+    """What workbook.xml says: tabs as ``(name, hidden, relation id)`` and names as ``(name, target)``."""
+
+    tabs: list[tuple[str, bool, str]] = field(default_factory=list)
+    names: list[tuple[str, str]] = field(default_factory=list)
+    from_1904: bool = False
+
+
+def read_xlsx(data: bytes, format: str = "xlsx") -> Book:
+    """The whole workbook. ``RefusedError`` where it is damaged, too big, encrypted or unsafe."""
+    parts = Parts(data)
+    main = next((r.target for r in _relations(parts, "").values() if r.type.endswith("/officeDocument")), "")
+    if main not in parts:
+        main = "xl/workbook.xml"
+    index = _read_index(parts, main)
+    relations = _relations(parts, main)
+    if len(index.tabs) > limits.SHEETS:
+        raise RefusedError("file.too-big")
+    shared = _shared_strings(parts, relations)
+    is_date = _date_styles(parts, relations)
+    tabs = []
+    for name, hidden, relation_id in index.tabs:
+        relation = relations.get(relation_id)
+        if relation is None or not relation.type.endswith("/worksheet"):
+            continue  # a chart sheet has no cells
+        parser = SheetParser(shared, is_date, index.from_1904)
+        parts.parse(relation.target, parser.start, parser.end, parser.buffer.append)
+        rows = parser.rows
+        ordered = rows if list(rows) == sorted(rows) else dict(sorted(rows.items()))
+        tabs.append(Tab(name, ordered, tuple(parser.merges), hidden))
+    if not tabs:
+        raise RefusedError("file.damaged")
+    names = tuple(n for n in (_name(*pair) for pair in index.names) if n)
+    return Book(format, tuple(tabs), names, _marks(parts), "xl/vbaProject.bin" in parts)
+
+
+def _relations(parts: Parts, owner: str) -> dict[str, _Relation]:
+    """The relations of a part (``""`` for the package), with targets as part names."""
+    folder, base = posixpath.split(owner)
+    path = posixpath.join(folder, "_rels", f"{base}.rels")
+    found: dict[str, _Relation] = {}
+    if path not in parts:
+        return found
+
+    def start(tag: str, attrs: dict[str, str]) -> None:
+        if tag == "Relationship":
+            target = attrs.get("Target", "").replace("\\", "/")
+            inside = (
+                target[1:] if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
+            )
+            found[attrs.get("Id", "")] = _Relation(attrs.get("Type", ""), inside)
+
+    parts.parse(path, start)
+    return found
+
+
+def _read_index(parts: Parts, main: str) -> _Index:
+    index = _Index()
+    text: list[str] = []
+
+    def start(tag: str, attrs: dict[str, str]) -> None:
+        if tag == "sheet":
+            relation = next((v for k, v in attrs.items() if k == "id" or k.endswith(":id")), "")
+            hidden = attrs.get("state", "visible") != "visible"
+            index.tabs.append((attrs.get("name", ""), hidden, relation))
+        elif tag == "definedName":
+            index.names.append((attrs.get("name", ""), ""))
+            text.clear()
+        elif tag == "workbookPr":
+            index.from_1904 = attrs.get("date1904") in ("1", "true")
+
+    def end(tag: str) -> None:
+        if tag == "definedName":
+            index.names[-1] = (index.names[-1][0], "".join(text))
+
+    parts.parse(main, start, end, text.append)
+    return index
+
+
+def _name(name: str, target: str) -> Name | None:
+    """A defined name that points at a cell or range of a tab; ``None`` for formulas and ``#REF!``."""
+    tab, bang, reference = target.rpartition("!")
+    place = corners(reference) if bang else None
+    if place is None:
+        return None
+    return Name(name, tab.strip("'").replace("''", "'"), place.top, place.left)
+
+
+class _Strings:
+    """The shared strings part: rich text as one text, without phonetic readings."""
+
+    def __init__(self) -> None:
+        self.found: list[str] = []
+        self.buffer: list[str] = []
+        self._pieces: list[str] = []
+        self._phonetic = False
+
+    def start(self, tag: str, _: dict[str, str]) -> None:
+        if tag == "t":
+            self.buffer.clear()
+        elif tag == "si":
+            self._pieces.clear()
+        elif tag == "rPh":
+            self._phonetic = True
+
+    def end(self, tag: str) -> None:
+        if tag == "t":
+            if not self._phonetic:
+                self._pieces.extend(self.buffer)
+        elif tag == "si":
+            self.found.append(unescape("".join(self._pieces)))
+            if len(self.found) > limits.SHARED_STRINGS:
+                raise RefusedError("file.too-big")
+        elif tag == "rPh":
+            self._phonetic = False
+
+
+def _shared_strings(parts: Parts, relations: dict[str, _Relation]) -> list[str]:
+    strings = _Strings()
+    part = next((r.target for r in relations.values() if r.type.endswith("/sharedStrings")), "")
+    if part in parts:
+        parts.parse(part, strings.start, strings.end, strings.buffer.append)
+    return strings.found
+
+
+def _date_styles(parts: Parts, relations: dict[str, _Relation]) -> Callable[[str], bool]:
+    """A function telling whether a cell's style shows a date; the styles are read when first asked."""
+    known: dict[str, bool] | None = None
+
+    def is_date(style: str) -> bool:
+        nonlocal known
+        if known is None:
+            known = _read_styles(parts, relations)
+        return known.get(style, False)
+
+    return is_date
+
+
+def _read_styles(parts: Parts, relations: dict[str, _Relation]) -> dict[str, bool]:
+    part = next((r.target for r in relations.values() if r.type.endswith("/styles")), "")
+    formats: dict[str, str] = {}
+    used: list[str] = []
+    inside = False
+
+    def start(tag: str, attrs: dict[str, str]) -> None:
+        nonlocal inside
+        if tag == "numFmt":
+            formats[attrs.get("numFmtId", "")] = attrs.get("formatCode", "")
+        elif tag == "cellXfs":
+            inside = True
+        elif tag == "xf" and inside:
+            used.append(attrs.get("numFmtId", "0"))
+
+    def end(tag: str) -> None:
+        nonlocal inside
+        if tag == "cellXfs":
+            inside = False
+
+    if part in parts:
+        parts.parse(part, start, end)
+    return {str(i): _shows_date(id, formats) for i, id in enumerate(used)}
+
+
+def _shows_date(id: str, formats: dict[str, str]) -> bool:
+    if id not in formats:
+        return id.isdigit() and int(id) in _BUILT_IN_DATES
+    code = _NOT_CODE.sub("", formats[id].split(";")[0]).lower()
+    return "general" not in code and any(char in code for char in "dmyhs")
+
+
+def _marks(parts: Parts) -> str:
+    """Document properties as one text: copies of the identity, where a program kept them."""
+    texts = [parts.read(name) for name in ("docProps/custom.xml", "docProps/core.xml") if name in parts]
+    return " ".join(text.decode("utf-8", "replace") for text in texts)
