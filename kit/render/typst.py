@@ -84,7 +84,13 @@ def _compile(
         raise ContentError(f"typst ({what}): " + "; ".join(_say(warning) for warning in warnings))
     if not isinstance(made, bytes):
         raise ContentError(f"typst ({what}): a picture is one page, not several")
-    return made
+    return made if ppi else _plain_ends(made)
+
+
+def _plain_ends(pdf: bytes) -> bytes:
+    """Where a stream's last byte is CR, typst's LF after it makes CRLF: a checker of PDF/A-2a then counts
+    one byte too few. CR is an end of line as good as LF, and no offset moves."""
+    return pdf.replace(b"\r\nendstream\nendobj", b"\r\rendstream\nendobj")
 
 
 @cache
