@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from kit.errors import ContentError
-from kit.model.agenda import Clocked, Recap, Workshop, clocked
+from kit.model.agenda import Clocked, Recap, Workshop
 from kit.model.card import Deck
 from kit.model.catalogue import Catalogue
 from kit.model.process import Process, Session
 from kit.model.text import Words
-from kit.render.agenda_view import switched_off
+from kit.render.agenda_view import switched_off, timing
 from kit.render.deck.slides import Deckmaker, Following
 from kit.render.deck.template import describe, open_canvas
 from kit.resources import Resources
@@ -45,9 +45,10 @@ def build_deck(
         author=process.municipality,
         day=session.day,
     )
+    clock = timing(workshop, words)
     off = switched_off(workshop, process, catalogue.sheets)
-    maker = Deckmaker(canvas, words, catalogue.sheets, decks, off)
-    items = clocked(workshop, session.start)
+    maker = Deckmaker(canvas, clock, catalogue.sheets, decks, off)
+    items = clock.items(workshop, session)
     maker.title(workshop, process.municipality, session, items)
     maker.purpose(workshop)
     maker.agenda(items)

@@ -8,16 +8,17 @@ from kit.model.agenda import Block, Clocked, Step
 from kit.model.card import Deck
 from kit.model.sheet import Sheet
 from kit.model.text import Words
-from kit.render.agenda_view import clock_words, deck_name
+from kit.render.agenda_view import Timing, deck_name, sheet_name
 
 
 def block_notes(
-    item: Clocked, words: Words, sheets: Mapping[str, Sheet], decks: Mapping[str, Deck], off: frozenset[str]
+    item: Clocked, clock: Timing, sheets: Mapping[str, Sheet], decks: Mapping[str, Deck], off: frozenset[str]
 ) -> str:
     """Time, form, every step with its minutes, the cue, materials, cards and sheets of a block."""
     block = item.block
-    start, end = clock_words(item.start, words), clock_words(item.end, words)
-    lines = [words("note_time", start=start, end=end, minutes=block.minutes)]
+    words = clock.words
+    start, end = clock(item.start), clock(item.end)
+    lines = [clock.say("note_time", start=start, end=end, minutes=block.minutes)]
     if not block.is_break:
         lines.append(words(f"note_cut_{block.cut}"))
     lines.append(words("note_form", form=block.form[words.lang]))
@@ -49,6 +50,6 @@ def _needs(
             words("note_cards", decks=", ".join(deck_name(id, decks, words.lang) for id in block.cards))
         )
     for code in block.sheets:
-        title = sheets[code].title[words.lang] if code in sheets else code
-        lines.append(words("note_paper" if code in off else "note_sheet", code=code, title=title))
+        name = sheet_name(code, sheets, words.lang)
+        lines.append(words("note_paper" if code in off else "note_sheet", sheet=name))
     return lines

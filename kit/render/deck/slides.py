@@ -13,7 +13,7 @@ from kit.model.card import Deck
 from kit.model.process import Session
 from kit.model.sheet import Sheet
 from kit.model.text import Words
-from kit.render.agenda_view import clock_words, day_words, deck_name
+from kit.render.agenda_view import Timing, clock_words, day_words, deck_name
 from kit.render.deck import shapes
 from kit.render.deck.fit import Box, ladder, parts
 from kit.render.deck.kinds import Paragraph, Slide
@@ -38,10 +38,14 @@ class Deckmaker:
     """Writes slides on a canvas. ``off`` are the sheets that run on paper."""
 
     canvas: Canvas
-    words: Words
+    clock: Timing
     sheets: Mapping[str, Sheet]
     decks: Mapping[str, Deck]
     off: frozenset[str]
+
+    @property
+    def words(self) -> Words:
+        return self.clock.words
 
     def title(
         self, workshop: Workshop, municipality: str, session: Session, items: Sequence[Clocked]
@@ -49,12 +53,12 @@ class Deckmaker:
         """Workshop, municipality, day and week; the notes say what to do an hour before."""
         slide = self.canvas.add("Title")
         lang, words = self.words.lang, self.words
-        when = words(
+        when = self.clock.say(
             "when",
             day=day_words(session.day),
             week=session.day.isocalendar().week,
-            start=clock_words(session.start, words),
-            end=clock_words(items[-1].end, words),
+            start=self.clock(session.start),
+            end=self.clock(items[-1].end),
         )
         self._fill(slide, "Title", 0, [workshop.title[lang]], 30)
         self._fill(slide, "Title", 1, [workshop.subtitle[lang]], 18)
@@ -93,18 +97,19 @@ class Deckmaker:
         box = self.canvas.box("Agenda", 21)
         sizes = ladder(24, LEAST_TABLE)
         size = next((s for s in sizes if (len(items) + 1) * s * shapes.ROW <= box.height), None)
+        first = items[-1].end if self.clock.visit else items[0].start
         halves = [items] if size else [items[: (len(items) + 1) // 2], items[(len(items) + 1) // 2 :]]
         for number, some in enumerate(halves):
             slide = self.canvas.add("Agenda")
             self._fill(slide, "Agenda", 0, [words("agenda_title_more" if number else "agenda_title")], 24)
             self._table(slide, some, size or LEAST_TABLE + 4)
-            self._notes(slide, words("note_agenda", time=clock_words(items[0].start, words)))
+            self._notes(slide, self.clock.say("note_agenda", time=self.clock(first)))
 
     def _table(self, slide: Slide, items: Sequence[Clocked], size: float) -> None:
         words, lang = self.words, self.words.lang
-        rows = [[words("agenda_time"), words("agenda_block"), words("agenda_minutes")]]
+        rows = [[self.clock.say("agenda_time"), words("agenda_block"), words("agenda_minutes")]]
         for item in items:
-            span = words("span", start=clock_words(item.start, words), end=clock_words(item.end, words))
+            span = words("span", start=self.clock(item.start), end=self.clock(item.end))
             rows.append([span, item.block.title[lang], str(item.block.minutes)])
         frame = shapes.table(placeholder(slide, 21), rows, (0.18, 0.73, 0.09), size)
         shapes.alternative(frame, words("agenda_alt", count=len(items)))
@@ -130,7 +135,7 @@ class Deckmaker:
             self._fill(slide, "Exercise", 22, [str(block.minutes)], 60)
             word = "minutes_one" if block.minutes == 1 else "minutes_many"
             self._fill(slide, "Exercise", 23, [words(word)], 16)
-            self._fill(slide, "Exercise", 24, [words("until", time=clock_words(item.end, words))], 24)
+            self._fill(slide, "Exercise", 24, [self.clock.say("until", time=self.clock(item.end))], 24)
             if tags:
                 shapes.tags(slide, tags, self.canvas.metrics, (0.75, 6.55, 7.95))
             self._block_notes(slide, item)
@@ -146,7 +151,7 @@ class Deckmaker:
         slide = self.canvas.add("Break")
         self._fill(slide, "Break", 0, [item.block.title[words.lang]], 28)
         self._fill(slide, "Break", 21, [words("back_at")], 18)
-        self._fill(slide, "Break", 22, [clock_words(item.end, words)], 60)
+        self._fill(slide, "Break", 22, [self.clock(item.end)], 60)
         self._fill(slide, "Break", 23, [text[words.lang] for text in item.block.on_slide], 16)
         shapes.clock(slide, item.block.minutes, shapes.BREAK_CLOCK)
         self._block_notes(slide, item)
@@ -172,8 +177,8 @@ class Deckmaker:
         return self.words(key, workshop=after.title, day=day_words(after.session.day), time=start)
 
     def _kicker(self, item: Clocked) -> str:
-        start, end = clock_words(item.start, self.words), clock_words(item.end, self.words)
-        return self.words("kicker", start=start, end=end, form=item.block.form[self.words.lang])
+        start, end = self.clock(item.start), self.clock(item.end)
+        return self.clock.say("kicker", start=start, end=end, form=item.block.form[self.words.lang])
 
     def _again(self, title: str, number: int) -> str:
         return self.words("more_title", title=title) if number else title
@@ -226,7 +231,7 @@ class Deckmaker:
             run.font.size = Pt(size)
 
     def _noted(self, item: Clocked) -> str:
-        return block_notes(item, self.words, self.sheets, self.decks, self.off)
+        return block_notes(item, self.clock, self.sheets, self.decks, self.off)
 
     def _block_notes(self, slide: Slide, item: Clocked) -> None:
         self._notes(slide, self._noted(item))
