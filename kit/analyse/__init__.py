@@ -1,1 +1,72 @@
-"""Pure functions from evidence to figures, AN-01 … AN-25."""
+"""Pure functions from evidence to figures, AN-01 … AN-25.
+
+:func:`analyse` runs all of them; each stands in a module of its own and can be called alone. No clock, no
+files, no order: the same evidence in any order gives the same results.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kit.analyse.competences import competences
+from kit.analyse.conflicts import role_conflicts
+from kit.analyse.context import AnalysisContext
+from kit.analyse.coverage import role_coverage
+from kit.analyse.flows import flows
+from kit.analyse.forces import force_field
+from kit.analyse.initiatives import initiatives
+from kit.analyse.learning import learning
+from kit.analyse.maturity import maturity
+from kit.analyse.minimum import minimum
+from kit.analyse.modules import module_health
+from kit.analyse.names import suggestions, unify
+from kit.analyse.network import network
+from kit.analyse.participation import participation
+from kit.analyse.plan import delivery_plan
+from kit.analyse.provenance import provenance
+from kit.analyse.quality import quality
+from kit.analyse.questions import decisions, open_questions
+from kit.analyse.raci import raci
+from kit.analyse.risks import risks
+from kit.analyse.stakeholders import stakeholders
+from kit.analyse.systems import systems
+from kit.model.evidence import Evidence
+from kit.model.results import Results
+
+__all__ = ["AnalysisContext", "analyse", "suggestions", "unify"]
+
+
+def analyse(evidence: Sequence[Evidence], context: AnalysisContext) -> Results:
+    """All results of the evidence, in an order in which each finds what it rests on.
+
+    Without evidence every result is empty and every point of the minimum check is missing; nothing raises.
+    """
+    landscape = systems(evidence, context)
+    scored = quality(evidence, context, landscape)
+    ideas = initiatives(evidence, context, landscape, scored)
+    roadmap = delivery_plan(evidence, context, ideas)
+    gaps = competences(evidence, context, ideas, roadmap)
+    results = Results(
+        participation=participation(evidence, context),
+        forces=force_field(evidence, context),
+        maturity=maturity(evidence, context),
+        stakeholders=stakeholders(evidence, context),
+        coverage=role_coverage(evidence, context, landscape, ideas),
+        raci=raci(evidence, context),
+        role_conflicts=role_conflicts(evidence, context, landscape),
+        network=network(evidence, context),
+        initiatives=ideas,
+        plan=roadmap,
+        risks=risks(evidence, context),
+        systems=landscape,
+        quality=scored,
+        flows=flows(evidence, context, landscape),
+        competences=gaps,
+        learning=learning(evidence, context, gaps, ideas, roadmap),
+        questions=open_questions(evidence, context),
+        modules=module_health(evidence, context),
+        provenance=provenance(evidence, context),
+        decisions=decisions(evidence, context),
+    )
+    return replace(results, minimum=minimum(results, context))

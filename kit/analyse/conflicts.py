@@ -43,8 +43,9 @@ def role_conflicts(evidence: Iterable[Evidence], context: AnalysisContext, syste
     keeping = _keeping(catalogue, context)
     loads = _loads(named, context)
     hats = _double_hats(systems)
-    rows = [*(c.evidence for c in (*accountable, *fought, *keeping)), *(c.evidence for c in (*loads, *hats))]
-    return RoleConflicts(accountable, len(compared), fought, keeping, loads, hats, join(rows))
+    apart = [c.evidence for c in accountable] + [c.evidence for c in (*fought, *keeping)]
+    rows = join([*apart, *(load.evidence for load in loads), *(hat.evidence for hat in hats)])
+    return RoleConflicts(accountable, len(compared), fought, keeping, loads, hats, rows)
 
 
 def _giving(rows: Iterable[Evidence]) -> set[str]:
@@ -104,9 +105,7 @@ def _keeping(rows: Iterable[Evidence], context: AnalysisContext) -> tuple[Holder
         mine = roles[role]
         said = {item.text("keep") for item in mine}
         if "drop" in said and len(said) > 1:
-            views = _views(
-                mine, lambda item: item.text("keep"), lambda item: item.text("keep"), context.areas
-            )
+            views = _views(mine, "keep", context.areas)
             found.append(HolderConflict(role, "keep", "", views, ids(mine)))
     return tuple(found)
 

@@ -31,13 +31,14 @@ def role_days(
         for part in filter(None, map(str.strip, re.split(r"[;\n]", item.text("roles")))):
             match = _PART.fullmatch(part)
             role = _role(match["role"], titles, known) if match else None
-            if match and role:
-                found.setdefault(role, []).append(float(match["days"].replace(",", ".")))
+            days = float(match["days"].replace(",", ".")) if match else 0.0
+            if role and days:
+                found.setdefault(role, []).append(days)
             else:
                 unparsed.append(part)
     order = in_order(found, [role.id for role in context.catalogue.roles])
-    days = tuple(RoleDays(role, mean(found[role]) or 0.0) for role in order)
-    return days, tuple(dict.fromkeys(unparsed))
+    merged = tuple(RoleDays(role, mean(found[role]) or 0.0) for role in order)
+    return merged, tuple(dict.fromkeys(unparsed))
 
 
 def _role(text: str, titles: dict[str, str], known: set[str]) -> str | None:

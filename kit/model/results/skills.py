@@ -69,7 +69,8 @@ class Competences:
 @dataclass(frozen=True, slots=True)
 class Activity:
     """One learning activity. ``hours`` = people × hours each. ``in_time`` is false when it starts after an
-    initiative that needs the competence, ``None`` where none is planned. ``tied`` when it meets a gap."""
+    initiative that needs the competence, ``None`` where none is planned. ``tied``
+    when it meets a gap, ``None`` where no figure is known."""
 
     competence: str
     audience: str
@@ -84,7 +85,7 @@ class Activity:
     sign: str
     initiative: str
     in_time: bool | None
-    tied: bool
+    tied: bool | None
     evidence: Ids = ()
 
 
