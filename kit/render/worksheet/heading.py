@@ -22,7 +22,7 @@ from kit.render.worksheet.layout import (
 from kit.render.worksheet.palette import GREY, INK, WHITE
 from kit.render.worksheet.styles import BODY, Look
 from kit.render.worksheet.values import example, help_text
-from kit.render.worksheet.widths import HEADER_SIZE, SMALL, height, turned_height
+from kit.render.worksheet.widths import HEADER_SIZE, SMALL, TURNED_SIZE, height, turned_height
 
 _EXAMPLE_FILL = "F3F3F3"
 
@@ -83,7 +83,7 @@ def _headers(page: Page, layout: Layout, bench: Bench) -> None:
         bench.styler.put(page.cell(HEADER_ROW, slot.at), _header_look(slot, bench), slot.header)
     level = [(s.header, s.width) for s in layout.slots if s.kind not in (CROSSING, MARKER)]
     turned = (
-        turned_height((slot.header for slot in layout.crossings), HEADER_SIZE) if layout.crossings else 0.0
+        turned_height((slot.header for slot in layout.crossings), TURNED_SIZE) if layout.crossings else 0.0
     )
     least = max(30.0, turned, 60.0 if len(layout.first_view) < len(layout.slots) else 0.0)
     page.row_dimensions[HEADER_ROW].height = height(level, HEADER_SIZE, least, bold=True)
@@ -92,18 +92,18 @@ def _headers(page: Page, layout: Layout, bench: Bench) -> None:
 def _header_look(slot: Slot, bench: Bench) -> Look:
     """Required: dark, bold and a sign. Expected: tinted. Optional and made by the kit: plain."""
     if slot.kind == NUMBER:
-        return Look(size=8.5, colour=GREY, horizontal="center", lines="b", vertical="bottom")
+        return Look(size=8.5, colour=GREY, horizontal="center", lines="b")
     if slot.kind == MARKER:
         return Look(
             size=SMALL, bold=True, colour=bench.palette.main, fill=bench.palette.soft,
-            rotated=True, wrap=True, horizontal="center",
+            rotated=True, wrap=True, horizontal="center", lines="lr", line_colour=WHITE,
         )  # fmt: skip
     turned = slot.kind == CROSSING
     bold, colour, fill = _weight(slot.column, bench)
     if turned:
-        bold, colour, fill = True, INK, bench.palette.soft
+        bold, colour, fill = False, INK, bench.palette.soft
     return Look(
-        size=HEADER_SIZE,
+        size=TURNED_SIZE if turned else HEADER_SIZE,
         bold=bold,
         colour=colour,
         fill=fill,
@@ -111,8 +111,8 @@ def _header_look(slot: Slot, bench: Bench) -> Look:
         line_colour=WHITE if fill else "BFC5CA",
         wrap=True,
         rotated=turned,
-        horizontal="left",
-        vertical="center" if turned else "bottom",
+        horizontal="center" if turned else "left",
+        vertical="bottom" if turned else "center",
         indent=0 if turned else 1,
     )
 

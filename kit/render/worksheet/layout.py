@@ -102,19 +102,19 @@ def plan(fill: SheetFill, worksheet: Worksheet, words: Words) -> Layout:
 
     Raises :class:`ContentError` where a matrix has no list for its columns.
     """
-    slots = _slots(fill.sheet, worksheet, words)
+    slots = _slots(fill, worksheet, words)
     rows = _matrix_rows(fill, slots, worksheet) if fill.sheet.matrix else _rows(fill, slots, worksheet)
     return Layout(fill.sheet, slots, rows)
 
 
-def _slots(sheet: Sheet, worksheet: Worksheet, words: Words) -> tuple[Slot, ...]:
+def _slots(fill: SheetFill, worksheet: Worksheet, words: Words) -> tuple[Slot, ...]:
     made = [Slot(NUMBER, 1, number_width(words), words("number"))]
     for group in ("", "scores", "more"):
-        columns = [c for c in sheet.columns if _group_of(c) == group]
+        columns = [c for c in fill.sheet.columns if _group_of(c) == group]
         if group and columns:
             made.append(Slot(MARKER, len(made) + 1, 4.6, words(group), group=group))
         for column in columns:
-            made += _slots_of(column, sheet, worksheet, len(made) + 1, group)
+            made += _slots_of(column, fill, worksheet, words, len(made) + 1)
     return tuple(made)
 
 
@@ -122,22 +122,27 @@ def _group_of(column: Column) -> str:
     return "scores" if column.scores else "more" if column.more else ""
 
 
-def _slots_of(column: Column, sheet: Sheet, worksheet: Worksheet, at: int, group: str) -> list[Slot]:
-    matrix = sheet.matrix
+def _slots_of(column: Column, fill: SheetFill, worksheet: Worksheet, words: Words, at: int) -> list[Slot]:
+    sheet, lists = fill.sheet, worksheet.lists
+    matrix, group = sheet.matrix, _group_of(column)
     if matrix and column.id == matrix.column:
         return []
     if matrix and column.id == matrix.value:
-        return _crossings(column, sheet, worksheet, at)
+        return _crossings(column, fill, worksheet, words, at)
     header = column.header[worksheet.lang]
     if column.need == "required":
-        header = f"{header} {REQUIRED_SIGN}"
-    width = width_of(column, header, sheet, worksheet.lists, worksheet.lang)
+        header = f"{header}\u00a0{REQUIRED_SIGN}"  # the sign never stands alone on a line
+    # A respondent code differs from one worksheet to the next: it must not move anything.
+    rows = () if column.id == sheet.block else fill.rows
+    known = [shown(row.get(column.id), column, lists, worksheet.lang) for row in rows]
+    width = width_of(column, header, sheet, lists, words, known)
     return [
         Slot(COLUMN, at, width, header, column, "", group, sheet.key(column.id), sheet.name_of(column.id))
     ]
 
 
-def _crossings(value: Column, sheet: Sheet, worksheet: Worksheet, at: int) -> list[Slot]:
+def _crossings(value: Column, fill: SheetFill, worksheet: Worksheet, words: Words, at: int) -> list[Slot]:
+    sheet = fill.sheet
     assert sheet.matrix is not None
     side = sheet.column(sheet.matrix.column)
     choices: tuple[Choice, ...] = entries(worksheet.lists, side.source if side else None)
@@ -146,7 +151,9 @@ def _crossings(value: Column, sheet: Sheet, worksheet: Worksheet, at: int) -> li
             f"{sheet.code}: the list for its columns ({sheet.matrix.column}) is missing or empty"
         )
     labels = [choice.label(worksheet.lang) for choice in choices]
-    width = crossing_width(labels)
+    beside = [c for c in sheet.columns if c.id not in (sheet.matrix.column, sheet.matrix.value)]
+    others = sum(slot.width for c in beside for slot in _slots_of(c, fill, worksheet, words, 1))
+    width = crossing_width(len(choices), others + number_width(words), sheet.paper)
     return [
         Slot(CROSSING, at + place, width, label, value, choice.id, "", sheet.cross_key(choice.id),
              sheet.name_of(f"{value.id}_{choice.id}"))

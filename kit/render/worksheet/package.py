@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from xml.sax.saxutils import escape
@@ -76,13 +76,21 @@ class Template:
 
     def stamped(self, marks: Marks) -> bytes:
         """The workbook of one unit: every place mark replaced, nothing else touched."""
-        fillings = {mark: escape(text).encode() for mark, text in marks.fillings().items()}
         made = io.BytesIO()
         with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as target:
             for name, part in self.parts:
-                stamped = _MARK.sub(lambda match: fillings[match.group(0)], part)
-                target.writestr(_entry(name), stamped)
+                target.writestr(_entry(name), _MARK.sub(_filler(name, marks), part))
         return made.getvalue()
+
+
+def _filler(name: str, marks: Marks) -> Callable[[re.Match[bytes]], bytes]:
+    """What stands at a place mark, written as the library writes letters beyond ASCII in that part."""
+    plain = not name.startswith("xl/worksheets/")
+    fillings = {
+        mark: escape(text).encode() if plain else escape(text).encode("ascii", "xmlcharrefreplace")
+        for mark, text in marks.fillings().items()
+    }
+    return lambda match: fillings[match.group(0)]
 
 
 def _entry(name: str) -> zipfile.ZipInfo:

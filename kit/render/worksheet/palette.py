@@ -18,10 +18,14 @@ _READABLE = 4.5
 
 @dataclass(frozen=True, slots=True)
 class Palette:
-    """``main`` carries white text and stands as text on white; the tints carry dark text."""
+    """``main`` carries white text and stands as text on white; the tints carry dark text.
+
+    ``soft`` grounds headers, ``given`` cells that the kit has filled in, ``faint`` every other block.
+    """
 
     main: str
     soft: str
+    given: str
     faint: str
 
     @classmethod
@@ -30,9 +34,8 @@ class Palette:
         main = _rgb(colour)
         while _contrast(main, (255, 255, 255)) < _READABLE:
             main = _mix(main, (0, 0, 0), 0.06)
-        return cls(
-            _hex(main), _hex(_mix(main, (255, 255, 255), 0.84)), _hex(_mix(main, (255, 255, 255), 0.94))
-        )
+        soft, given, faint = (_hex(_mix(main, (255, 255, 255), share)) for share in (0.83, 0.9, 0.95))
+        return cls(_hex(main), soft, given, faint)
 
 
 def contrast(one: str, other: str) -> float:

@@ -15,6 +15,12 @@ _PAPER = {"A4": (9, 842.0), "A3": (8, 1191.0)}
 _SIDE, _TOP, _HEADER = 0.45, 0.75, 0.35
 """Margins in inches."""
 
+_SHRUNK = 0.82
+"""A table is shrunk to this share of its size if it then fits on one page: a row overleaf is lost."""
+
+_LEGIBLE = 0.6
+"""A sheet that would become smaller than this takes two pages side by side (the lead's unfolded ones)."""
+
 _HEADER_ROOM = 70
 _SAFETY = 0.97
 """Printers measure columns a little differently; a form must not lose its last column."""
@@ -25,16 +31,34 @@ def print_input(page: Page, layout: Layout, bench: Bench) -> None:
     number, long_side = _PAPER[layout.sheet.paper]
     _page(page, bench, number, "landscape")
     if layout.sheet.layout == "form":
-        room = long_side - 2 * _SIDE * 72
-        needed = sum(column_points(slot.width) for slot in layout.slots)
-        page.page_setup.scale = max(10, min(100, int(100 * _SAFETY * room / needed)))
+        first = [row.at for row in layout.rows if row.block == 0]
+        scale = min(1.0, _across(page, layout, long_side), _down(page, first[-1] if first else 0, long_side))
+        page.page_setup.scale = max(10, int(100 * _SAFETY * scale))
         page.print_title_rows = f"{TITLE_ROW}:{HEADER_ROW}"
         for row in layout.rows[1:]:
             if row.opens:
                 page.row_breaks.append(Break(id=row.at - 1))
     else:
-        _fit(page)
+        scale = min(1.0, _across(page, layout, long_side))
+        one_page = _down(page, layout.last_row, long_side) >= scale * _SHRUNK
+        _fit(page, 1 if one_page else 0)
         page.print_title_rows = f"{HEADER_ROW}:{HEADER_ROW}"
+        if scale < _LEGIBLE:
+            page.page_setup.fitToWidth = 2
+            page.print_title_cols = "A:B"
+
+
+def _across(page: Page, layout: Layout, long_side: float) -> float:
+    """The scale at which the columns in sight fill the paper's width."""
+    shown = [slot.width for slot in layout.slots if not page.column_dimensions[slot.letter].hidden]
+    return (long_side - 2 * _SIDE * 72) / sum(column_points(width) for width in shown)
+
+
+def _down(page: Page, last_row: int, long_side: float) -> float:
+    """The scale at which all rows up to ``last_row`` fill the paper's height."""
+    rows = [page.row_dimensions[at] for at in range(1, last_row + 1)]
+    needed = sum(row.height or 15.0 for row in rows if not row.hidden)
+    return float((long_side / 2**0.5 - 2 * _TOP * 72) / max(needed, 1.0))
 
 
 def print_portrait(page: Page, bench: Bench, landscape: bool = False) -> None:
@@ -43,10 +67,10 @@ def print_portrait(page: Page, bench: Bench, landscape: bool = False) -> None:
     _fit(page)
 
 
-def _fit(page: Page) -> None:
+def _fit(page: Page, high: int = 0) -> None:
     page.sheet_properties.pageSetUpPr.fitToPage = True
     page.page_setup.fitToWidth = 1
-    page.page_setup.fitToHeight = 0
+    page.page_setup.fitToHeight = high
 
 
 def _page(page: Page, bench: Bench, paper: int, orientation: str) -> None:

@@ -65,7 +65,10 @@ def _names(book: Workbook, page: Page, layout: Layout) -> None:
 
 
 def _row(page: Page, layout: Layout, row: Row, bench: Bench) -> None:
-    page.row_dimensions[row.at].height = row_height(layout.sheet)
+    block = layout.sheet.block
+    widths = {s.at: s.width for s in layout.first_view if s.column and s.column.id != block}
+    values = [(value, widths[at]) for at, value in row.values.items() if at in widths]
+    page.row_dimensions[row.at].height = row_height(layout.sheet, values)
     for slot in layout.slots:
         value: object = row.at - FIRST_ROW + 1 if slot.kind == NUMBER else row.values.get(slot.at)
         bench.styler.put(page.cell(row.at, slot.at), _look(slot, layout, row, bench), value)
@@ -73,7 +76,7 @@ def _row(page: Page, layout: Layout, row: Row, bench: Bench) -> None:
 
 def _look(slot: Slot, layout: Layout, row: Row, bench: Bench) -> Look:
     thick = "t" if row.opens and row.block else ""
-    fill = bench.palette.faint if row.block % 2 else ""
+    fill = bench.palette.faint if _banded(layout, row) else ""
     if slot.kind == NUMBER:
         return Look(
             size=8.5, colour=GREY, horizontal="center", lines="tb", thick=thick, fill=fill,
@@ -86,8 +89,8 @@ def _look(slot: Slot, layout: Layout, row: Row, bench: Bench) -> Look:
     if column.id in layout.sheet.once and not row.opens and layout.sheet.block:
         return Look(fill=SHADE, lines="lr", number_format="@")
     value = row.values.get(slot.at)
-    if value is not None or (column.id in layout.sheet.prefilled and row.values):
-        fill = bench.palette.soft
+    if value is not None:
+        fill = bench.palette.given
     centred = column.type in _CENTRED or slot.kind == CROSSING
     return Look(
         lines="lrtb",
@@ -99,6 +102,11 @@ def _look(slot: Slot, layout: Layout, row: Row, bench: Bench) -> Look:
         wrap=True,
         number_format=_number_format(slot, value),
     )
+
+
+def _banded(layout: Layout, row: Row) -> bool:
+    """Every other respondent of a form, every other row of a matrix: the eye keeps its line."""
+    return bool(row.at % 2 == 0 if layout.crossings else row.block % 2)
 
 
 def _line(thick: str, bench: Bench) -> str:
@@ -124,17 +132,21 @@ def _columns(page: Page, layout: Layout, bench: Bench) -> None:
             dimension.hidden = not bench.unfolded
         elif slot.kind == MARKER and not bench.unfolded:
             dimension.collapsed = True
+    if any(slot.foldable for slot in layout.slots):
+        page.column_dimensions.max_outline = 1  # without it Excel leaves no room for the signs
 
 
 def _view(page: Page, layout: Layout) -> None:
     page.sheet_view.showGridLines = False
+    page.sheet_view.zoomScale = 85 if layout.crossings else 100  # turned headers leave little room below
     frozen = _frozen(layout)
     page.freeze_panes = page.cell(HEADER_ROW + 1, frozen.at + 1).coordinate
     start = next(
         (s for s in layout.answers if s.column and s.column.id not in layout.sheet.prefilled), frozen
     )
+    page.sheet_view.pane.activePane = pane = "bottomLeft" if start.at <= frozen.at else "bottomRight"
     for selection in page.sheet_view.selection:
-        if selection.pane in (None, "bottomRight"):
+        if selection.pane == pane:
             selection.activeCell = selection.sqref = f"{start.letter}{FIRST_ROW}"
 
 

@@ -56,7 +56,7 @@ def _validation(slot: Slot, layout: Layout, name: str | None, bench: Bench) -> D
         made.errorTitle = words("error_title")
         made.error = _joined(help_text(column, lists, words), rule(column, lists, words))
     prompt = help_text(column, lists, words)
-    if column.type in MANY and prompt != rule(column, lists, words):
+    if column.type in MANY and words("semicolon") not in prompt:
         prompt = _joined(prompt, words("several"))
     if prompt:
         made.showInputMessage = True

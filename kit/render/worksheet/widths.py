@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from kit.model.sheet import Column, Lists, Sheet
 from kit.model.text import Words
@@ -15,9 +15,10 @@ from kit.render.worksheet.metrics import (
     width_for,
 )
 from kit.render.worksheet.styles import BODY
-from kit.render.worksheet.values import entries
+from kit.render.worksheet.values import Shown, entries, help_text
 
 HEADER_SIZE = 9.5
+TURNED_SIZE = 9.0
 SMALL = 8.5
 
 _UNSET = 18
@@ -28,12 +29,26 @@ _BY_TYPE = {
     "quarter": 10.0, "person": 22.0, "initials": 9.0, "reflist": 24.0, "code": 9.0,
 }  # fmt: skip
 
+_HELP_LINES = 4
+_WIDEST_FOR_HELP = 17.0
+_WIDEST_FOR_VALUES = 36.0
+_PAPER_DIGITS = {"A4": 140.0, "A3": 205.0}
+"""What fits side by side on the paper, turned, at full size."""
+
 _WRITING = 27.0
 """Row height in points that leaves room to write by hand on the print."""
 
+_KNOWN = 21.0
+"""Height of a row that the kit has mostly filled in: there is little left to write."""
 
-def width_of(column: Column, header: str, sheet: Sheet, lists: Lists, lang: str) -> float:
-    """Width in digits: the column's own, else by its type; never so narrow that a header word breaks."""
+
+def width_of(
+    column: Column, header: str, sheet: Sheet, lists: Lists, words: Words, known: Iterable[Shown | None]
+) -> float:
+    """Width in digits: the column's own, else by its type; never so narrow that a word would break.
+
+    ``known`` are the values that the kit fills in.
+    """
     if sheet.layout == "fields":
         wanted = {0: 28.0, 1: 84.0}.get(sheet.columns.index(column), 12.0)
     elif column.width != _UNSET:
@@ -41,8 +56,19 @@ def width_of(column: Column, header: str, sheet: Sheet, lists: Lists, lang: str)
     elif column.type in _BY_TYPE:
         wanted = _BY_TYPE[column.type]
     else:
-        wanted = _list_width([choice.label(lang) for choice in entries(lists, column.source)])
-    return round(max(wanted, width_for(longest_word(header, HEADER_SIZE, bold=True))), 1)
+        wanted = _list_width([choice.label(words.lang) for choice in entries(lists, column.source)])
+    wanted = max(wanted, width_for(longest_word(header, HEADER_SIZE, bold=True)))
+    texts = {value for value in known if isinstance(value, str)}
+    widest = max((longest_word(text, BODY) for text in texts), default=0.0)
+    wanted = max(wanted, min(width_for(widest) + 1, _WIDEST_FOR_VALUES))
+    return round(_with_help(wanted, help_text(column, lists, words)), 1)
+
+
+def _with_help(width: float, text: str) -> float:
+    """A narrow column widened a little, where its help would otherwise make every heading tall."""
+    while width < _WIDEST_FOR_HELP and line_count(text, column_points(width - 2), SMALL) > _HELP_LINES:
+        width += 1
+    return width
 
 
 def _list_width(labels: list[str]) -> float:
@@ -51,14 +77,14 @@ def _list_width(labels: list[str]) -> float:
     return min(max(width_for(widest) + 2, 11.0), 22.0)
 
 
-def crossing_width(labels: list[str]) -> float:
-    """Matrix columns: two turned lines of the header, and a hand-written letter."""
-    return 4.8 if max(map(len, labels)) <= 24 else 5.4
+def crossing_width(count: int, others: float, paper: str) -> float:
+    """Matrix columns: room for two turned lines and a hand-written letter; wider where the paper allows."""
+    return round(min(max((_PAPER_DIGITS[paper] - others) / count, 4.8), 7.2), 1)
 
 
 def number_width(words: Words) -> float:
     """The row-number column also carries the word "example"."""
-    return round(width_for(text_points(words("example"), 8)) + 0.6, 1)
+    return round(width_for(text_points(words("example"), 8)) + 0.7, 1)
 
 
 def height(texts: Iterable[tuple[str, float]], size: float, least: float, bold: bool = False) -> float:
@@ -69,12 +95,23 @@ def height(texts: Iterable[tuple[str, float]], size: float, least: float, bold: 
 
 def turned_height(labels: Iterable[str], size: float) -> float:
     """Height in points for headers turned by 90°, on at most two lines."""
-    longest = max((text_points(label, size, bold=True) for label in labels), default=0.0)
-    return round(min(max(longest * 0.62 if longest > 96 else longest, 56.0) + 14, 150.0), 1)
+    needed = max((_turned(label, size) for label in labels), default=0.0)
+    return round(min(max(needed, 56.0) + 12, 200.0), 1)
 
 
-def row_height(sheet: Sheet) -> float:
-    """Height of a data row, so that a hand can write on the print."""
+def _turned(label: str, size: float) -> float:
+    whole = text_points(label, size)
+    return whole if whole < 110 else max(whole * 0.6, longest_word(label, size))
+
+
+def row_height(sheet: Sheet, values: Sequence[tuple[Shown, float]]) -> float:
+    """Height of a data row: room for a hand on the print, and for what stands there (value, width)."""
+    texts = [(value, width - 2) for value, width in values if isinstance(value, str)]
+    mostly_known = sheet.layout == "table" and len(values) > 4
+    return height(texts, BODY, _KNOWN if mostly_known else _least_height(sheet))
+
+
+def _least_height(sheet: Sheet) -> float:
     if sheet.layout == "form":
         return 20.5
     if sheet.layout == "fields":
@@ -82,4 +119,4 @@ def row_height(sheet: Sheet) -> float:
     longtext = any(
         column.type == "longtext" and not (column.more or column.scores) for column in sheet.columns
     )
-    return 32.0 if longtext and sheet.rows <= 15 else _WRITING if sheet.layout == "table" else 24.0
+    return 30.0 if longtext and sheet.rows <= 15 else _WRITING if sheet.layout == "table" else 24.0
