@@ -38,7 +38,8 @@ class End:
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """One movement in one area (``""`` where no area told of it), with its rows in the order of the process."""
+    """One movement in one area (``""`` where no area told of it), with its rows in the order of the
+    process."""
 
     source: End
     target: End

@@ -12,14 +12,16 @@ WHOLE = "municipality"
 
 
 class Scope(NamedTuple):
-    """``kind`` is ``municipality``, ``area`` or ``thing`` (a system, initiative or module by unified name)."""
+    """``kind`` is ``municipality``, ``area`` or ``thing`` (a system, initiative or module by unified
+    name)."""
 
     kind: str
     key: str
 
 
 def scope_of(item: Evidence, context: AnalysisContext) -> Scope:
-    """The scope of a row of R3. A blank one is the unit's area, if it has one, else the whole municipality."""
+    """The scope of a row of R3. A blank one is the unit's area, if it has one, else the whole
+    municipality."""
     text = item.text("scope") or item.area or WHOLE
     if text == WHOLE or unify(text) == unify(context.process.municipality):
         return Scope(WHOLE, WHOLE)

@@ -82,7 +82,8 @@ def slots_of(role: str, per: str, known: Holdings) -> tuple[Slot, ...] | None:
 
 
 def _slot(areas: tuple[str, ...], rows: Iterable[Evidence], named: Ids | None = None) -> Slot:
-    """By the rows of the latest workshop, the best of them; ``named`` are rows elsewhere that name a holder."""
+    """By the rows of the latest workshop, the best of them; ``named`` are rows elsewhere that name a
+    holder."""
     mine = list(rows)
     last = max((moment(item) for item in mine), default=0)
     states = {_state(item) for item in mine if moment(item) == last}

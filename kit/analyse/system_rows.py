@@ -90,7 +90,8 @@ def _joined_by_uuid(rows: Iterable[Evidence]) -> dict[str, str]:
 
 
 def merged(uses: Sequence[Use], holders: Sequence[Evidence], context: AnalysisContext) -> tuple[System, ...]:
-    """Systems that at least one area keeps, by name; holders of R3 fill in for owners that S1 does not name."""
+    """Systems that at least one area keeps, by name; holders of R3 fill in for owners that S1 does not
+    name."""
     by_key: dict[str, list[Use]] = {}
     for use in uses:
         by_key.setdefault(use.key, []).append(use)

@@ -33,7 +33,8 @@ class Participation:
 
 @dataclass(frozen=True, slots=True)
 class Stakeholder:
-    """One function of one area; several rows give the mean. ``types`` holds more than one when tables differ."""
+    """One function of one area; several rows give the mean. ``types`` holds more than one when tables
+    differ."""
 
     function: str
     area: str

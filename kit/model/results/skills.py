@@ -10,7 +10,8 @@ from kit.model.results.common import NO_SHARE, Count, Ids, Share
 
 @dataclass(frozen=True, slots=True)
 class CompetenceNeed:
-    """What the tables require: median ``level`` (0–4) and mean ``importance`` (1–3) of a role's competence."""
+    """What the tables require: median ``level`` (0–4) and mean ``importance`` (1–3) of a role's
+    competence."""
 
     role: str
     competence: str
@@ -44,7 +45,8 @@ class CompetenceCell:
 
 @dataclass(frozen=True, slots=True)
 class KeyPerson:
-    """A competence needed at level 3 that only one person of an area reaches (areas of five answers or more)."""
+    """A competence needed at level 3 that only one person of an area reaches (areas of five answers or
+    more)."""
 
     competence: str
     area: str
@@ -112,7 +114,8 @@ class QuarterLearning:
 
 @dataclass(frozen=True, slots=True)
 class Learning:
-    """AN-20. ``coverage`` is top gaps with an activity in time ÷ top gaps. ``untied`` activities meet no gap."""
+    """AN-20. ``coverage`` is top gaps with an activity in time ÷ top gaps. ``untied`` activities meet no
+    gap."""
 
     activities: tuple[Activity, ...] = ()
     gaps: tuple[GapCover, ...] = ()
