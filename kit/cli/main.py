@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -87,7 +88,7 @@ def run(argv: Sequence[str] | None = None) -> int:
     except (click.UsageError, UsageError, BrokenContent, OSError) as wrong:
         code = _explain(wrong)
     except Exception as bug:  # the last line of defence: a sentence instead of a traceback
-        if "--debug" in sys.argv:
+        if os.environ.get("KIT_DEBUG"):
             raise
         code = _complain(say("bug", problem=f"{type(bug).__name__}: {bug}", version=__version__), EXIT_BUG)
     return code if isinstance(code, int) else 0

@@ -13,10 +13,8 @@ from kit.model.catalogue import Catalogue
 from kit.model.process import Process
 from kit.model.sheet import Choice, Lists
 from kit.model.text import Text, Words
+from kit.read import is_temporary
 from kit.resources import Resources
-
-TEMPORARY_PREFIXES = ("~$", ".~lock", ".")
-TEMPORARY_NAMES = frozenset({"Thumbs.db", "desktop.ini"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +39,6 @@ class Folder:
         base = self.root / "returned"
         files = (path for path in sorted(base.rglob("*")) if path.is_file() and not is_temporary(path.name))
         return tuple((path, path.relative_to(self.root).as_posix()) for path in files)
-
-
-def is_temporary(name: str) -> bool:
-    """Lock and scratch files of office programs and file managers: passed over in silence."""
-    return name.startswith(TEMPORARY_PREFIXES) or name in TEMPORARY_NAMES
 
 
 @cache

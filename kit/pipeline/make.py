@@ -164,12 +164,15 @@ def _file_unit(job: _Job, unit: Unit) -> str:
 
 def _guide(job: _Job, workshop: Workshop, session: Session, files: Sequence[str]) -> Output:
     words, folder = job.folder.words("make"), job.folder
-    codes = dict.fromkeys(code for block in workshop.blocks for code in block.sheets)
-    sheets = [folder.catalogue.sheets[code] for code in codes if code in folder.catalogue.sheets]
     data = guide_pdf(
-        workshop, job.process, sheets=sheets, decks=job.decks, files=files, words=folder.words("guide"),
+        workshop,
+        job.process,
+        catalogue=folder.catalogue,
+        decks=job.decks,
+        files=files,
+        words=folder.words("guide"),
         resources=folder.resources,
-    )  # fmt: skip
+    )
     path = f"{_base(session)}/{words('file_guide')}.pdf"
     return Output(
         path, "guide", session.workshop, data, page_count(data), Paper(session.facilitators, "A4", 2, True)
