@@ -1,8 +1,8 @@
 """Unified names, and suggestions of names that may mean the same (design section 8).
 
 Equal unified names are one thing. Everything beyond that is a suggestion for a person: spelling
-(``token_sort_ratio`` at or above the limit with equal digits), one name inside the other with only a vendor's
-or version's word more, or an acronym. Never merged.
+(``token_sort_ratio`` at or above the limit, or one slip of the keyboard, with equal digits), one name
+inside the other with only a vendor's or version's word more, or an acronym. Never merged.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from functools import lru_cache
 from itertools import combinations
 
 from rapidfuzz import fuzz, process
+from rapidfuzz.distance import OSA
 
 from kit.model.results import Ids, NamePair
 
@@ -25,6 +26,10 @@ VENDORS = frozenset(
 
 SHORTEST = 5
 """Shorter unified names are too easily alike in spelling."""
+
+TYPO_FROM = 6
+"""From this length one wrong, missing, extra or swapped letter is a likeness, whatever the ratio says: one
+wrong letter in eight gives 0.875."""
 
 _LETTERS = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "ä": "ae", "ö": "oe"})
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
@@ -92,14 +97,14 @@ def _alike(keys: Sequence[str], similarity: float) -> dict[tuple[str, str], floa
     for group in by_digits.values():
         ordered = [" ".join(sorted(key.split())) for key in group]
         for place, key in enumerate(group):
-            hits = process.extract(
-                ordered[place],
-                ordered[place + 1 :],
-                scorer=fuzz.ratio,
-                score_cutoff=similarity * 100,
-                limit=None,
+            rest = ordered[place + 1 :]
+            near = process.extract(
+                ordered[place], rest, scorer=fuzz.ratio, score_cutoff=similarity * 100, limit=None
             )
-            found |= {(key, group[place + 1 + at]): score / 100 for _, score, at in hits}
+            typos = process.extract(ordered[place], rest, scorer=OSA.distance, score_cutoff=1, limit=None)
+            long = [(other, at) for other, _, at in typos if min(len(key), len(other)) >= TYPO_FROM]
+            for other, at in (*((other, at) for other, _, at in near), *long):
+                found[key, group[place + 1 + at]] = fuzz.ratio(ordered[place], other) / 100
     return found
 
 
