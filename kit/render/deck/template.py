@@ -85,9 +85,10 @@ def open_canvas(resources: Resources, *, lang: str, colour: str, footer: str) ->
 def describe(canvas: Canvas, *, title: str, author: str, day: date) -> None:
     """Names the document for readers and search."""
     core = canvas.prs.core_properties
-    core.title, core.author, core.language = title, author, LOCALES[canvas.lang]
+    core.title, core.author = title[:255], author[:255]  # Office takes no more
+    core.language = LOCALES[canvas.lang]
     core.created = core.modified = datetime(day.year, day.month, day.day)
-    core.last_modified_by, core.revision = author, 1
+    core.last_modified_by, core.revision = author[:255], 1
 
 
 def placeholder(holder: SlideOrLayout, number: int) -> Shape:
