@@ -41,7 +41,7 @@ def add_validations(page: Page, layout: Layout, lists: Sequence[ListColumn], ben
 def _validation(slot: Slot, layout: Layout, name: str | None, bench: Bench) -> DataValidation | None:
     column = slot.column
     assert column is not None
-    if column.need == "made" and slot.kind != CROSSING:
+    if column.need == "made" and not name:
         return None
     made = _rule(slot, name) or DataValidation()
     lists, words = bench.worksheet.lists, bench.words

@@ -8,7 +8,7 @@ from kit.render.worksheet.book import build
 from kit.render.worksheet.marks import Marks, split
 from kit.render.worksheet.package import Template
 
-_KEPT = 8
+_KEPT = 16
 """Templates in memory: all shapes of one workshop."""
 
 
