@@ -21,8 +21,8 @@ _UNKNOWN = frozenset(map(exact, (*UNKNOWN_ANSWERS, "??", "???")))
 _ERROR_TEXT = re.compile(
     r"#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!|I/T|VÆRDI!|REFERENCE!|NAVN\?)$"
 )
-_GROWING = frozenset({"roles", "decisions"})
-"""Lists to which a return may add: what is not found is judged when all returns are there."""
+_IDS_AND_TEXTS = frozenset({"roles", "decisions", "scopes"})
+"""Lists to which a return may add: known entries become ids, what is not found is judged later, with all."""
 _FREE_TEXT = frozenset({"text", "longtext", "person"})
 _SHOWN = 60
 _KEPT = 50_000
@@ -54,8 +54,9 @@ class Answers:
     def __init__(self, context: ReadContext) -> None:
         self._lang = context.process.lang
         self._entries = {name: Entries.of(choices) for name, choices in context.lists.by_name.items()}
+        if "areas" in self._entries:
+            self._entries.setdefault("scopes", self._entries["areas"])
         self._open = context.lists.open
-        self._areas = self._entries.get("areas") or Entries.of(())
         self._context = context  # keeps the columns alive, and so their ids unique
         self._known: dict[tuple[int, type, Raw], Answer] = {}
         self._by_type: Mapping[str, Callable[[Column, Raw], Answer]] = {
@@ -82,6 +83,18 @@ class Answers:
     def entries(self, source: str | None) -> Entries | None:
         """The list of that name, ``None`` where the process has none."""
         return self._entries.get(source or "")
+
+    def closed(self, column: Column) -> Entries | None:
+        """The list behind a column to which people may not add; ``None`` for every other column."""
+        return None if column.source in self._open else self.entries(column.source)
+
+    def begins_list(self, first: str, second: str) -> bool:
+        """Whether two texts are the first two entries of some list."""
+        return any(
+            [entries.find(first), entries.find(second)] == [choice.id for choice in entries.choices[:2]]
+            for entries in self._entries.values()
+            if len(entries.choices) > 1
+        )
 
     def _read(self, column: Column, raw: Raw) -> Answer:
         if isinstance(raw, Unreadable):
@@ -126,7 +139,7 @@ class Answers:
         if isinstance(raw, str):
             value = number_in(raw, self._lang)
         if value is None:
-            inside = number_inside(raw) if isinstance(raw, str) else None
+            inside = number_inside(raw) if isinstance(raw, str) and not personal_data(raw) else None
             code = "cell.not-a-number-near" if inside else "cell.not-a-number"
             return Answer(None, (Problem(code, _short(raw), {"suggestion": inside or ""}),))
         if isinstance(value, float) and value.is_integer():
@@ -171,21 +184,18 @@ class Answers:
         if isinstance(raw, bool):
             raw = "yes" if raw else "no"
         text = as_text(raw)
-        id = entries.find(text)
+        id = entries.find(text) or entries.numbered(text)
         return Answer(id) if id else Answer(None, (self._not_listed(entries, text),))
 
     def _ref(self, column: Column, raw: Raw) -> Answer:
         text = one_line(as_text(raw))
-        if column.source == "scopes":
-            scopes = self._entries.get("scopes", self._areas)
-            return Answer(scopes.find(text) or self._areas.find(text) or text)
         entries = self._entries.get(column.source or "")
+        id = entries.find(text) if entries else None
+        if column.source in _IDS_AND_TEXTS:
+            return Answer(id or text)
         if entries is None or column.source in self._open:
             return self._text(column, raw)
-        id = entries.find(text)
-        if id or column.source in _GROWING:
-            return Answer(id or text)
-        return Answer(None, (self._not_listed(entries, text),))
+        return Answer(id) if id else Answer(None, (self._not_listed(entries, text),))
 
     def _list(self, column: Column, raw: Raw) -> Answer:
         pieces = self._pieces(as_text(raw), column)
@@ -197,7 +207,7 @@ class Answers:
         problems = []
         for piece in pieces:
             id = entries.find(piece)
-            if id or column.source in _GROWING:
+            if id or column.source in _IDS_AND_TEXTS:
                 ids.append(id or piece)
             else:
                 problems.append(self._not_listed(entries, piece))

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from kit.read import limits
-from kit.read.grid import Merge, Raw, Row, Unreadable, corners, number_of
+from kit.read.grid import Merge, Raw, Row, Unreadable, corners, letters, number_of
 from kit.read.limits import RefusedError
 
 _DIGITS = "0123456789"
@@ -55,7 +55,7 @@ class SheetParser:
         self.merges: list[Merge] = []
         self.buffer: list[str] = []
         self._row = 0
-        self._column = 0
+        self._last = ""
         self._cells: Row = {}
         self._attrs: dict[str, str] = {}
         self._value: str | None = None
@@ -79,7 +79,12 @@ class SheetParser:
 
     def end(self, tag: str) -> None:
         if tag == "c":
-            self._end_cell()
+            self._count += 1
+            if self._value is None and not self._formula:
+                # most cells of a worksheet are empty ones with a style: nothing to look up for them
+                self._last = self._attrs.get("r") or letters(self._column() + 1)
+            else:
+                self._end_cell()
         elif tag == "v":
             self._value = "".join(self.buffer)
         elif tag == "t":
@@ -87,40 +92,43 @@ class SheetParser:
                 self._value = (self._value or "") + "".join(self.buffer)
         elif tag == "rPh":
             self._phonetic = False
-        elif tag == "row" and self._cells:
-            self.rows.setdefault(self._row, {}).update(self._cells)
+        elif tag == "row":
+            self._end_row()
 
     def _start_row(self, given: str | None) -> None:
         self._row = int(given) if given and given.isdigit() else self._row + 1
         if not 0 < self._row <= limits.LAST_ROW:
             raise RefusedError("file.damaged")
-        self._column = 0
+        self._last = ""
         self._cells = {}
+
+    def _end_row(self) -> None:
+        if self._count > limits.CELLS:
+            raise RefusedError("file.too-big")
+        if self._cells:
+            self.rows.setdefault(self._row, {}).update(self._cells)
 
     def _merge(self, reference: str) -> None:
         merge = corners(reference)
         if merge and len(self.merges) < limits.MERGES:
             self.merges.append(merge)
 
+    def _column(self) -> int:
+        """The column of the cell before this one, 0 at the start of a row."""
+        name = self._last.rstrip(_DIGITS)
+        return (_columns.get(name) or _column_of(name)) if name else 0
+
     def _end_cell(self) -> None:
-        attrs, value, formula = self._attrs, self._value, self._formula
-        self._count += 1
+        attrs, value = self._attrs, self._value
         if self._count > limits.CELLS:
             raise RefusedError("file.too-big")
-        reference = attrs.get("r")
-        if reference:
-            name = reference.rstrip(_DIGITS)
-            column = _columns.get(name) or _column_of(name)
-        else:
-            column = self._column + 1
-        self._column = column
-        if value is None:
-            if formula:
-                self._formula = False
-                self._cells[column] = Unreadable("formula", "")
-            return
+        self._last = attrs.get("r") or letters(self._column() + 1)
+        column = self._column()
         self._value = None
         self._formula = False
+        if value is None:
+            self._cells[column] = Unreadable("formula", "")
+            return
         raw = self._read(attrs.get("t", "n"), value, attrs.get("s"))
         if raw != "":
             self._cells[column] = raw

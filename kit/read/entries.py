@@ -10,6 +10,7 @@ from kit.model.sheet import Choice
 from kit.read.text import plain, unified
 
 _LEADING_ID = re.compile(r"([A-Za-z]{1,3}-?\d{1,4})\b")
+_LAST_NUMBER = re.compile(r"\D*(\d{1,3})$")
 _DASHES = str.maketrans({"–": "-", "—": "-", "−": "-", "’": "'", "`": "'"})
 _NEAR = 75.0
 _SHOWN = 8
@@ -44,6 +45,13 @@ class Entries:
             return found
         lead = _LEADING_ID.match(text.strip())
         return self.by_text.get(exact(lead[1])) if lead else None
+
+    def numbered(self, text: str) -> str | None:
+        """The entry meant by ``Bord 3`` in a list of plain numbers; ``None`` in other lists."""
+        number = _LAST_NUMBER.match(text.strip())
+        if number is None or not all(choice.id.isdigit() for choice in self.choices):
+            return None
+        return self.by_text.get(str(int(number[1])))
 
     def near(self, text: str) -> Choice | None:
         """The entry that the text most resembles; ``None`` where nothing is close."""

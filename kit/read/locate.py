@@ -25,8 +25,8 @@ class Table:
     """A sheet's table as it was found in a tab.
 
     ``top`` is the last row of its headings, ``end`` the first row of another table (or ``None``). ``columns``
-    maps field ids to columns. ``weak`` fields are vouched for by one source only, of ``torn`` ones the sources
-    say different things, ``missing`` ones were not found.
+    maps field ids to columns. ``weak`` fields are vouched for by one source only, of ``torn`` ones the
+    sources say different things, ``missing`` ones were not found.
     """
 
     layout: Layout

@@ -50,8 +50,10 @@ class Known:
         from rapidfuzz import fuzz  # noqa: PLC0415 (only misspelt returns need it)
 
         best, score = None, _NEAR
+        glued = wanted.replace(" ", "")
         for candidate, shown in self.unified.items():
-            ratio = fuzz.token_sort_ratio(wanted, candidate, score_cutoff=score)
+            words = fuzz.token_sort_ratio(wanted, candidate, score_cutoff=score)
+            ratio = max(words, fuzz.ratio(glued, candidate.replace(" ", ""), score_cutoff=score))
             if ratio > score and _digits(wanted) == _digits(candidate):
                 best, score = shown, ratio
         return best
@@ -99,7 +101,8 @@ def _known(name: str, returns: Sequence[Return], context: ReadContext) -> Known:
     texts: dict[str, None] = {}
     for choice in context.lists.by_name.get(name, ()):
         wordings = choice.text.all()
-        texts.update(dict.fromkeys((*wordings, choice.id, *(f"{choice.id} {text}" for text in wordings))))
+        labels = (f"{choice.id} {text}" for text in wordings) if choice.coded else ()
+        texts.update(dict.fromkeys((*wordings, choice.id, *labels)))
     told = _TOLD_BY[name]
     for item in returns:
         for evidence in item.evidence:

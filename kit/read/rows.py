@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from kit.model.sheet import KEY_PREFIX
 from kit.read.answers import Answers, as_text
 from kit.read.grid import Raw, Row, spans
+from kit.read.layout import Field
 from kit.read.locate import Table
 from kit.read.remarks import Remarks
 from kit.read.text import plain
@@ -15,6 +16,7 @@ from kit.read.text import plain
 EXAMPLE_MARKS = frozenset({"eksempel", "example"})
 """What the kit writes beside an example row; people leave it, move it, or write over the row."""
 
+_WORDED = ("text", "longtext", "person")
 _NUMBER_HEADS = frozenset({"nr", "no", "row", "raekke"})
 
 
@@ -77,8 +79,7 @@ def _kind(table: Table, line: Line, beside: list[tuple[int, int, Raw]]) -> str:
     texts = {id: plain(as_text(cell.raw)) for id, cell in line.cells.items()}
     alike = sum(1 for id, text in texts.items() if text in fields[id].examples)
     if any(isinstance(raw, str) and plain(raw) in EXAMPLE_MARKS for _, _, raw in beside):
-        own = [id for id in texts if fields[id].examples and id not in table.layout.sheet.prefilled]
-        return "overwritten" if len(own) >= 2 and alike * 2 < len(own) else "example"
+        return "overwritten" if _has_own_words(texts, fields) else "example"
     if alike >= 2 and alike == len(texts):
         return "example"
     headings = sum(1 for id, text in texts.items() if text in fields[id].headers)
@@ -87,6 +88,13 @@ def _kind(table: Table, line: Line, beside: list[tuple[int, int, Raw]]) -> str:
         return "heading"
     helps = sum(1 for id, text in texts.items() if text in fields[id].helps)
     return "help" if helps >= 2 or (helps and helps == len(texts)) else "row"
+
+
+def _has_own_words(texts: Mapping[str, str], fields: Mapping[str, Field]) -> bool:
+    """Whether somebody wrote over an example: numbers and choices may agree by chance, sentences do not."""
+    worded = [id for id in texts if fields[id].column.type in _WORDED and fields[id].examples]
+    told = [id for id in worded if fields[id].column.need == "required"] or worded
+    return any(texts[id] not in fields[id].examples for id in told)
 
 
 def is_answer(table: Table, line: Line) -> bool:

@@ -55,8 +55,21 @@ class TableReader:
         self._answers = Answers(context)
 
     def tables(self, book: Book) -> Mapping[str, tuple[Table, ...]]:
-        """The tables of each tab."""
-        return {tab.name: locate(tab, book.names, self._layouts) for tab in book.tabs}
+        """The tables of each tab. The kit's own lists stand under the same headings and are none."""
+        return {
+            tab.name: tuple(t for t in locate(tab, book.names, self._layouts) if not self._is_list(t))
+            for tab in book.tabs
+        }
+
+    def _is_list(self, table: Table) -> bool:
+        """Whether each column holds some list from its first entry on: nobody answers like that."""
+        if table.key_row is not None:
+            return False
+        one, two = (table.tab.rows.get(table.top + n, {}) for n in (1, 2))
+        fields = table.layout.fields
+        closed = [c for id, c in table.columns.items() if self._answers.closed(fields[id].column)]
+        tops = [(as_text(one.get(column, "")), as_text(two.get(column, ""))) for column in closed]
+        return bool(tops) and all(self._answers.begins_list(*top) for top in tops)
 
     def gather(self, book: Book, file: str, identity: Identity, by_tab: Mapping[str, Identity]) -> Gathered:
         """Evidence, findings and kept cells of a workbook that has been recognised."""
@@ -87,7 +100,7 @@ class TableReader:
         return _Reading(table, owner, workshop, content, remarks)
 
     def _evidence(self, reading: _Reading, file: str) -> Iterator[Evidence]:
-        _about_headings(reading.table, reading.remarks)
+        _about_headings(reading)
         origin = Origin(reading.workshop.id, reading.owner.unit, file, reading.table.tab.name)
         yield from Builder(reading.table, origin, self._answers, reading.remarks).evidence(
             reading.content.lines
@@ -181,8 +194,9 @@ def _kept(reading: _Reading) -> Iterator[tuple[str, str, str]]:
                     yield tab, address(cell.row, cell.column), as_text(cell.raw)
 
 
-def _about_headings(table: Table, remarks: Remarks) -> None:
+def _about_headings(reading: _Reading) -> None:
     """What is odd about how the columns were found."""
+    table, remarks = reading.table, reading.remarks
     heads = headings(table)
 
     def named(ids: Sequence[str]) -> str:
@@ -203,7 +217,7 @@ def _about_headings(table: Table, remarks: Remarks) -> None:
     above = _above(table)
     if above:
         remarks.tab("table.rows-above-header", spans((r, min(table.columns.values())) for r in above))
-    unknown = _unknown_headers(table)
+    unknown = _unknown_headers(reading)
     if unknown:
         headers = ", ".join(f"“{text}”" for _, text in unknown)
         remarks.tab("table.unknown-column", spans((row, column) for column, _ in unknown), headers=headers)
@@ -221,19 +235,8 @@ def _above(table: Table) -> list[int]:
     ]
 
 
-def _unknown_headers(table: Table) -> list[tuple[int, str]]:
-    """Headings between or right of the known ones that have cells below them and no field of their own."""
-    cells = table.tab.rows.get(table.header_row or 0, {})
-    known = set(table.columns.values())
-    used = {
-        column
-        for row, line in table.tab.rows.items()
-        if row > table.top + 2
-        for column in line.keys() - known
-    }
-    first = min(known)
-    return [
-        (column, one_line(as_text(raw)))
-        for column, raw in cells.items()
-        if column > first and column in used and isinstance(raw, str)
-    ]
+def _unknown_headers(reading: _Reading) -> list[tuple[int, str]]:
+    """Headings of columns that people added and wrote in."""
+    heads = reading.table.tab.rows.get(reading.table.header_row or 0, {})
+    used = sorted({column for _, column, _ in reading.content.kept})
+    return [(column, one_line(as_text(heads[column]))) for column in used if column in heads]
