@@ -19,11 +19,12 @@ ORDER = ("start", "prepare", "small_steps")
 def delivery_plan(
     evidence: Iterable[Evidence], context: AnalysisContext, initiatives: Initiatives
 ) -> DeliveryPlan:
-    """AN-10 from B4 and B9: class by class (start, prepare, small steps), within a class by priority. Hours =
-    days × ``plan.hours_a_day`` per role. An initiative goes into the earliest quarter, not before its wanted
-    start and after all that it depends on has ended, in which every role has room: used + need ≤
-    ``plan.utilisation`` × (hours − committed); over at most ``plan.max_quarters`` consecutive quarters, as
-    much as possible in the first.
+    """AN-10 from B4 and B9: class by class (start, prepare, small steps), within a class by priority.
+    Hours = days × ``plan.hours_a_day`` per role. An initiative goes where every role has room: used + need
+    ≤ ``plan.utilisation`` × (hours − committed), not before its wanted start and after all that it depends
+    on has ended. It may stretch over ``plan.max_quarters`` consecutive quarters; of all windows the one
+    that ends first, then the shortest, is taken, with as much as possible in its first quarter.
+    ``capacity`` names the role that lacked room most often.
 
     Nothing is filled in: without owner, days, roles or scores an initiative is not placed, and the reason
     says which. Rings of dependencies are named and none of their members is placed.
@@ -110,19 +111,22 @@ class _Placing:
         return ("capacity_unknown", unknown) if unknown else ("", "")
 
     def _fit(self, item: Initiative, hours: Mapping[str, float]) -> tuple[tuple[RoleHours, ...], str, str]:
-        """Hours by role and quarter in the earliest window that holds them, or the reason against it."""
+        """Hours by role and quarter in the window that ends first and is shortest, or the reason against
+        it."""
+        longest = int(self.context.limit("plan.max_quarters"))
         after = [self.done[other].quarters[-1] for other in item.depends_on]
         first = max([self.book.at_or_after(item.wanted_start), *(self.book.index(q) + 1 for q in after)])
         if first >= len(self.book.quarters):
             return (), "beyond", item.wanted_start
-        short = ""
-        for start in range(first, len(self.book.quarters)):
-            for length in range(1, int(self.context.limit("plan.max_quarters")) + 1):
-                window = self.book.quarters[start : start + length]
+        missed: list[str] = []
+        for end in range(first, len(self.book.quarters)):
+            for length in range(1, min(longest, end - first + 1) + 1):
+                window = self.book.quarters[end - length + 1 : end + 1]
                 short = self.book.short(window, hours)
                 if not short:
                     return self.book.take(window, hours), "", ""
-        return (), "capacity", short
+                missed.append(short)
+        return (), "capacity", max(hours, key=missed.count)
 
 
 def _first_visible(

@@ -39,6 +39,7 @@ def row(
     sheet: str,
     unit: str,
     number: int,
+    /,
     workshop: str = "",
     complete: bool = True,
     **values: Value | None,
