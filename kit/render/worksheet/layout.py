@@ -93,9 +93,6 @@ class Layout:
         """The columns of a folded group, without its marker."""
         return tuple(slot for slot in self.slots if slot.group == name and slot.kind != MARKER)
 
-    def slot_of(self, column: str) -> Slot | None:
-        return next((s for s in self.slots if s.kind == COLUMN and s.column and s.column.id == column), None)
-
 
 def plan(fill: SheetFill, worksheet: Worksheet, words: Words) -> Layout:
     """The layout of one sheet of a worksheet.
