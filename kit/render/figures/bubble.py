@@ -134,7 +134,7 @@ def _sizes(canvas: Canvas, figure: BubbleChart, y: float) -> float:
     canvas.text(x, middle + 4, figure.size_title, Type(SMALL, bold=True))
     x += width(figure.size_title, SMALL, bold=True) + 16
     for share in (0.25, 1.0):
-        r = max(_SMALLEST, _LARGEST * sqrt(share)) * 0.7
+        r = max(_SMALLEST, _LARGEST * sqrt(share))
         canvas.circle(x + r, middle, r, Look(fill="tint", stroke="accent", weight=1.4))
         said = number(most * share, canvas.lang, 0)
         canvas.text(x + 2 * r + 5, middle + 4, said, Type(SMALL))

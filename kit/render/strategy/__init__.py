@@ -1,16 +1,8 @@
-"""The strategy document from one tree: Word, PDF, HTML and Markdown.
+"""The strategy document from one tree: Word, PDF, HTML and Markdown."""
 
-Each format is a module of its own, so that making one does not load the libraries of the others.
-"""
+from kit.render.strategy.docx import to_docx
+from kit.render.strategy.html import to_html
+from kit.render.strategy.markdown import to_markdown
+from kit.render.strategy.pdf import to_pdf
 
-from __future__ import annotations
-
-from kit.model.document import Document
-from kit.resources import Resources
-
-
-def to_pdf(document: Document, resources: Resources) -> bytes:
-    """The strategy as PDF/UA-1 and PDF/A-2a; the same bytes for the same document."""
-    from kit.render.strategy import pdf
-
-    return pdf.to_pdf(document, resources)
+__all__ = ["to_docx", "to_html", "to_markdown", "to_pdf"]

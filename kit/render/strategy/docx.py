@@ -1,0 +1,232 @@
+"""The strategy as Word: native headings, real footnotes, contents with links, tables with header rows."""
+
+from __future__ import annotations
+
+import io
+from datetime import date
+
+from docx.document import Document as WordFile
+from docx.oxml import parse_xml
+
+from kit.model.document import (
+    Bullets,
+    Callout,
+    Cell,
+    Document,
+    FigureNode,
+    Heading,
+    Node,
+    Note,
+    Paragraph,
+    Table,
+)
+from kit.render.figures.canvas import LEVELS
+from kit.render.figures.colour import WHITE, contrast
+from kit.render.package import normalise_package
+from kit.render.strategy import docx_pages as pages
+from kit.render.strategy import docx_xml as x
+from kit.render.strategy.docx_parts import (
+    Footnotes,
+    Lists,
+    open_base,
+    recolour,
+    set_language,
+    set_properties,
+    style_ids,
+)
+from kit.render.strategy.plan import Chapter, Item, Plan, plan, view_box
+from kit.render.typst import render_png
+from kit.resources import OWN_ROOT, Resources
+
+TEMPLATE = "templates/strategy.docx"
+_STYLES = {"body": "body text", "lead": "lead", "quote": "quote", "unknown": "open point"}
+
+
+def to_docx(document: Document, resources: Resources) -> bytes:
+    """The Word file, written into ``templates/strategy.docx`` of the process or the kit.
+
+    The same bytes for the same document. Styles are found by name; those that a municipality's file
+    lacks come from the kit's. Figures are pictures of 200 dots per inch with alternative text.
+    """
+    base = open_base(io.BytesIO(resources.bytes(TEMPLATE)))
+    own = open_base(str(OWN_ROOT / TEMPLATE))
+    if resources.is_own(TEMPLATE):
+        recolour(base, document.colour)
+        recolour(own, document.colour)
+    writer = _Writer(plan(document), base, own, resources)
+    writer.write()
+    set_language(base, document.lang)
+    set_properties(base, writer.plan.document)
+    made = io.BytesIO()
+    base.save(made)
+    return normalise_package(made.getvalue(), date.fromisoformat(document.day))
+
+
+class _Writer:
+    """Writes the plan into the body of ``base``; its own content goes, its pages and styles stay."""
+
+    def __init__(self, ready: Plan, base: WordFile, own: WordFile, resources: Resources) -> None:
+        self.plan = ready
+        self.base = base
+        self.resources = resources
+        self.ids = style_ids(base, own)
+        self.lists = Lists.of(base)
+        self.notes = Footnotes.of(base, self.ids, own)
+        self.said: set[int] = set()
+        self.marks = 0
+        self.room = 0
+        self.body: list[str] = []
+
+    def write(self) -> None:
+        body = self.base.element.body
+        sizes = pages.Pages.of(self.base)
+        pages.running_lines(self.base, self.plan, self.ids)
+        self.body += pages.cover(self.plan, self.ids) + pages.contents(self.plan, self.ids)
+        wide = False
+        for chapter in self.plan.chapters:
+            for run in chapter.runs:
+                if run.wide != wide:
+                    self.body.append(sizes.end(wide, self.ids["section end"]))
+                    wide = run.wide
+                self.room = sizes.room(wide)
+                self.body += self._opening(chapter) if run.first else []
+                for item in run.items:
+                    self._node(item, wide)
+        if wide:
+            self.body.append(sizes.end(wide, self.ids["section end"]))
+        self.room = sizes.room(False)
+        self._figure_data()
+        self.notes.save()
+        for child in list(body)[:-1]:
+            body.remove(child)
+        for part in parse_xml(f"<w:body {x.NAMESPACES}>{''.join(self.body)}</w:body>"):
+            body.insert(len(body) - 1, part)
+
+    def _opening(self, chapter: Chapter) -> list[str]:
+        text = x.run(chapter.tag, self.ids["tag"]) + x.run(f" {chapter.module.title}")
+        made = [x.paragraph(self._target(text, pages.anchor(chapter.anchor)), self.ids["heading 1"])]
+        for label, value in chapter.module.head:
+            pair = x.run(label, self.ids["label"]) + x.tab() + x.run(value)
+            made.append(x.paragraph(pair, self.ids["module head"]))
+        if chapter.module.head:
+            made.append(x.paragraph("", self.ids["after panel"]))
+        return made
+
+    def _node(self, item: Item, wide: bool) -> None:
+        node: Node = item.node
+        match node:
+            case Paragraph():
+                self.body.append(self._paragraph(node))
+            case Heading():
+                self.body.append(x.paragraph(x.run(node.text), self.ids[f"heading {node.level}"]))
+            case Bullets():
+                style = self.ids["list number" if node.ordered else "list bullet"]
+                self._list(node.items, style, self.lists.ordered() if node.ordered else self.lists.bullets)
+            case Callout():
+                self.body.append(x.paragraph(x.run(node.title), self.ids["callout title"]))
+                self._list(node.items, self.ids["callout"], self.lists.boxed)
+                self.body.append(x.paragraph("", self.ids["after panel"]))
+            case Table():
+                self._caption(self.plan.label("table"), item.number, node, keep=True)
+                self.body += [self._table(node), x.paragraph("", self.ids["after panel"])]
+            case FigureNode():
+                self._figure(node, item, wide)
+
+    def _paragraph(self, node: Paragraph) -> str:
+        text = self._rich(node.text, node.notes)
+        if node.style == "unknown":
+            text = x.run(self.plan.label("unknown"), self.ids["label"]) + x.line_break() + text
+        return x.paragraph(text, self.ids[_STYLES[node.style]])
+
+    def _list(self, items: tuple[Paragraph, ...], style: str, number: int) -> None:
+        for item in items:
+            text = self._rich(item.text, item.notes, italic=item.style == "quote")
+            if item.style == "unknown":
+                text = x.run(f"{self.plan.label('unknown')}: ", self.ids["label"]) + text
+            self.body.append(x.paragraph(text, style, x.list_props(number)))
+
+    def _rich(self, text: str, notes: tuple[int, ...], *, italic: bool = False, colour: str = "") -> str:
+        """A text and its marks; the first mark of a note is the footnote, later ones refer to it."""
+        made = x.run(text, italic=italic, colour=colour)
+        for place, number in enumerate(notes):
+            style = self.ids["footnote reference"]
+            if place:
+                made += x.run(",", style)
+            if number in self.said:
+                made += x.field(f"NOTEREF note_{number} \\h", x.run(str(number), style))
+            else:
+                self.said.add(number)
+                made += self._target(self.notes.mark(self._note(self.plan.note(number))), f"note_{number}")
+        return made
+
+    def _note(self, note: Note) -> str:
+        return x.run(f" {self.plan.note_text(note)}")
+
+    def _target(self, content: str, name: str) -> str:
+        self.marks += 1
+        return x.bookmark(content, name, self.marks)
+
+    def _caption(
+        self, word: str, number: int, node: Table | FigureNode, *, keep: bool, more: str = ""
+    ) -> None:
+        counted = x.field(f"SEQ {word} \\* ARABIC", x.run(str(number), bold=True))
+        text = x.run(f"{word} ", bold=True) + counted + x.run(f"  {node.caption}")
+        text += self._rich("", node.notes) + more
+        self.body.append(x.paragraph(text, self.ids["caption"], "<w:keepNext/>" if keep else ""))
+
+    def _table(self, table: Table) -> str:
+        whole = sum(c.width for c in table.columns) or 1
+        widths = tuple(round(self.room * c.width / whole) for c in table.columns)
+        grid = x.Grid(widths, tuple(c.align == "right" for c in table.columns))
+        heads = [
+            x.cell(self._cell_text(x.run(c.header), "table head", right), width)
+            for c, width, right in zip(table.columns, widths, grid.right, strict=True)
+        ]
+        rows = [x.row(heads, header=True)]
+        for cells in table.rows:
+            whole_row = all(len(cell.text) < 600 for cell in cells)
+            rows.append(x.row(map(self._cell, cells, widths, grid.right), whole=whole_row))
+        if not table.rows:
+            text = self._cell_text(x.run(self.plan.label("empty_table")), "table text", False)
+            rows.append(x.row([x.cell(text, sum(widths), span=len(widths))]))
+        return x.table(rows, grid, self.ids["strategy table"], table.caption)
+
+    def _cell(self, cell: Cell, width: int, right: bool) -> str:
+        if cell.level is None:
+            return x.cell(self._cell_text(self._rich(cell.text, cell.notes), "table text", right), width)
+        shade = LEVELS[min(max(cell.level, 0), len(LEVELS) - 1)]
+        colour = "FFFFFF" if contrast(shade, WHITE) >= 4.5 else ""
+        text = self._cell_text(self._rich(cell.text, cell.notes, colour=colour), "table text", right)
+        return x.cell(text, width, shade=shade[1:].upper())
+
+    def _cell_text(self, content: str, style: str, right: bool) -> str:
+        return x.paragraph(content, self.ids[style], '<w:jc w:val="right"/>' if right else "")
+
+    def _figure(self, node: FigureNode, item: Item, wide: bool) -> None:
+        width, height = view_box(item.drawing)
+        full = self.room / 1440 * 25.4
+        mm = min(full, (132.0 if wide else 205.0) * width / height)
+        png = render_png(item.drawing, resources=self.resources, width_mm=mm)
+        drawing = pages.picture(self.base, png, mm, item.number, node.alt or node.caption)
+        self.body.append(x.paragraph(drawing, self.ids["picture"]))
+        more = ""
+        if node.data:
+            words = x.run(self.plan.label("figure_data"), self.ids["hyperlink"])
+            more = x.run(" ") + x.link(words, f"data_{item.number}")
+        self._caption(self.plan.label("figure"), item.number, node, keep=False, more=more)
+
+    def _figure_data(self) -> None:
+        if not self.plan.figures:
+            return
+        title = self._target(x.run(self.plan.label("figures_data")), pages.anchor("figures"))
+        self.body.append(x.paragraph(title, self.ids["heading 1"]))
+        for item in self.plan.figures:
+            assert isinstance(item.node, FigureNode)
+            data = item.node.data
+            assert data is not None
+            words = x.run(f"{self.plan.label('figure')} {item.number}", bold=True) + x.run(
+                f"  {data.caption}"
+            )
+            text = self._target(words, f"data_{item.number}") + self._rich("", data.notes)
+            self.body.append(x.paragraph(text, self.ids["caption"], "<w:keepNext/>"))
+            self.body += [self._table(data), x.paragraph("", self.ids["after panel"])]

@@ -1,0 +1,158 @@
+"""Pages of the Word file: cover, contents, running lines, sections, pictures."""
+
+from __future__ import annotations
+
+import copy
+import io
+import re
+from dataclasses import dataclass
+
+from docx.document import Document as WordFile
+from docx.oxml import parse_xml
+from docx.oxml.ns import qn
+from docx.section import _BaseHeaderFooter
+from docx.shared import Mm
+from lxml import etree
+from lxml.etree import _Element as Element
+
+from kit.model.document import Heading
+from kit.render.strategy import docx_xml as x
+from kit.render.strategy.plan import Plan
+
+Ids = dict[str, str]
+"""Style name in small letters → style id in the file."""
+
+
+def anchor(name: str) -> str:
+    """A bookmark's name: letters, digits and underscores, 40 at most. Word rebuilds those with _Toc."""
+    return "_Toc_" + re.sub(r"\W", "_", name)[:34]
+
+
+def cover(plan: Plan, ids: Ids) -> list[str]:
+    """Municipality, title, subtitle, and edition, status and date."""
+    document = plan.document
+    made = [x.paragraph(x.run(document.municipality), ids["cover place"])]
+    made.append(x.paragraph(x.run(document.title), ids["title"]))
+    if document.subtitle:
+        made.append(x.paragraph(x.run(document.subtitle), ids["subtitle"]))
+    space = '<w:spacing w:before="2400" w:after="60"/>'
+    for number, (label, value) in enumerate(plan.facts):
+        pair = x.run(label, ids["label"]) + x.tab() + x.run(value, bold=True)
+        made.append(x.paragraph(pair, ids["cover facts"], "" if number else space))
+    return made
+
+
+def contents(plan: Plan, ids: Ids) -> list[str]:
+    """A contents field, filled in with links; page numbers come when somebody updates it in Word."""
+    made = [x.paragraph(x.run(plan.label("contents")), ids["toc heading"])]
+    lines: list[tuple[str, str, str]] = []
+    for chapter in plan.chapters:
+        lines.append(("toc 1", f"{chapter.tag}\t{chapter.module.title}", anchor(chapter.anchor)))
+        if plan.depth > 1:
+            subs = [i.node.text for i in chapter.items if isinstance(i.node, Heading) and i.node.level == 2]
+            lines += [("toc 2", text, anchor(chapter.anchor)) for text in subs]
+    if plan.figures:
+        lines.append(("toc 1", plan.label("figures_data"), anchor("figures")))
+    for number, (style, text, target) in enumerate(lines):
+        words = x.tab().join(x.run(part) for part in text.split("\t"))
+        content = x.link(words, target)
+        if number == 0:
+            start = x.field_mark("begin", f'TOC \\o "1-{plan.depth}" \\h \\z \\u')
+            content = start + x.field_mark("separate") + content
+        if number == len(lines) - 1:
+            content += x.field_mark("end")
+        made.append(x.paragraph(content, ids[style]))
+    return made
+
+
+def running_lines(base: WordFile, plan: Plan, ids: Ids) -> None:
+    """Header and footer, where the file has none of its own; the cover stays free of them."""
+    document = plan.document
+    section = base.sections[-1]
+    if not _has_text(section.header):
+        _fill(section.header, x.run(f"{document.municipality} · {document.title}"), ids["header"])
+    if not _has_text(section.footer):
+        facts = (f"{plan.label('edition')} {document.edition}", document.status, plan.label("page"))
+        words = " · ".join(fact for fact in facts if fact)
+        _fill(section.footer, x.run(f"{words} ") + x.field("PAGE", x.run("1")), ids["footer"])
+
+
+def _has_text(block: _BaseHeaderFooter) -> bool:
+    if block.is_linked_to_previous:
+        return False
+    return any(p.text.strip() for p in block.paragraphs) or bool(block._element.xpath(".//w:drawing"))
+
+
+def _fill(block: _BaseHeaderFooter, content: str, style: str) -> None:
+    block.is_linked_to_previous = False
+    element = block._element
+    for child in list(element):
+        element.remove(child)
+    element.append(parse_xml(x.paragraph(content, style).replace("<w:p>", f"<w:p {x.NAMESPACES}>", 1)))
+
+
+@dataclass(slots=True)
+class Pages:
+    """The file's page upright and turned. ``last`` is the file's own section, which closes the body."""
+
+    last: Element
+    upright: Element
+    turned: Element
+    owned: bool = False
+
+    @classmethod
+    def of(cls, base: WordFile) -> Pages:
+        last = base.element.body.sectPr
+        bare = _bare(copy.deepcopy(last))
+        return cls(last, bare, _turned(bare))
+
+    def room(self, wide: bool) -> int:
+        """The width between the margins, in twentieths of a point."""
+        size, margin = _page(self.turned if wide else self.upright)
+        return int(size.get(qn("w:w"))) - int(margin.get(qn("w:left"))) - int(margin.get(qn("w:right")))
+
+    def end(self, wide: bool, style: str) -> str:
+        """A paragraph that ends a section. The first one to end takes over the running lines and the bare
+        cover from the last; all later ones inherit the lines."""
+        section = copy.deepcopy(self.turned if wide else self.upright)
+        if not self.owned:
+            section = copy.deepcopy(self.last)
+            _bare(self.last)
+            self.owned = True
+        return x.paragraph("", style, etree.tostring(section, encoding="unicode"))
+
+
+def _bare(section: Element) -> Element:
+    for tag in ("w:headerReference", "w:footerReference", "w:titlePg", "w:type"):
+        for found in section.findall(qn(tag)):
+            section.remove(found)
+    return section
+
+
+def _page(section: Element) -> tuple[Element, Element]:
+    return section.find(qn("w:pgSz")), section.find(qn("w:pgMar"))
+
+
+def _turned(upright: Element) -> Element:
+    turned = copy.deepcopy(upright)
+    size, margin = _page(turned)
+    width, height = size.get(qn("w:w")), size.get(qn("w:h"))
+    size.set(qn("w:w"), height)
+    size.set(qn("w:h"), width)
+    size.set(qn("w:orient"), "landscape")
+    old = {side: margin.get(qn(f"w:{side}")) for side in ("top", "right", "bottom", "left")}
+    for side, before in (("top", "left"), ("right", "top"), ("bottom", "right"), ("left", "bottom")):
+        margin.set(qn(f"w:{side}"), old[before])
+    return turned
+
+
+def picture(base: WordFile, png: bytes, width_mm: float, number: int, alt: str) -> str:
+    """A run with a picture in the line and its alternative text."""
+    inline = base.part.new_pic_inline(io.BytesIO(png), width=Mm(width_mm))
+    for side in ("distT", "distB", "distL", "distR"):
+        inline.set(side, "0")  # LibreOffice takes 3 mm where nothing is said
+    inline.docPr.set("id", str(number))
+    inline.docPr.set("name", f"figure{number}")
+    inline.docPr.set("descr", alt)
+    text = etree.tostring(inline, encoding="unicode")
+    return f"<w:r><w:drawing>{text}</w:drawing></w:r>"

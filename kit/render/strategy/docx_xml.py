@@ -1,0 +1,99 @@
+"""WordprocessingML as text: paragraphs, runs, fields, tables. Texts are escaped here and nowhere else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from xml.sax.saxutils import escape, quoteattr
+
+NAMESPACES = (
+    'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
+    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table's columns: widths in twentieths of a point and whether their text stands right."""
+
+    widths: tuple[int, ...]
+    right: tuple[bool, ...]
+
+
+def run(text: str, style: str = "", *, bold: bool = False, italic: bool = False, colour: str = "") -> str:
+    """Text in one run; ``\\n`` becomes a line break. ``style`` is a style's id, ``colour`` six digits."""
+    props = f'<w:rStyle w:val="{style}"/>' if style else ""
+    props += ("<w:b/>" if bold else "") + ("<w:i/>" if italic else "")
+    props += f'<w:color w:val="{colour}"/>' if colour else ""
+    props = f"<w:rPr>{props}</w:rPr>" if props else ""
+    lines = "<w:br/>".join(f'<w:t xml:space="preserve">{escape(line)}</w:t>' for line in text.split("\n"))
+    return f"<w:r>{props}{lines}</w:r>"
+
+
+def tab() -> str:
+    """A tab in a run of its own."""
+    return "<w:r><w:tab/></w:r>"
+
+
+def line_break() -> str:
+    """A new line in the same paragraph."""
+    return "<w:r><w:br/></w:r>"
+
+
+def paragraph(content: str, style: str, props: str = "") -> str:
+    """A paragraph; ``props`` are further properties that follow ``pStyle`` in the schema."""
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{props}</w:pPr>{content}</w:p>'
+
+
+def bookmark(content: str, name: str, number: int) -> str:
+    """``content`` as the target of links to ``name``."""
+    start = f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>'
+    return f'{start}{content}<w:bookmarkEnd w:id="{number}"/>'
+
+
+def link(content: str, anchor: str) -> str:
+    """A link inside the document."""
+    return f'<w:hyperlink w:anchor="{anchor}" w:history="1">{content}</w:hyperlink>'
+
+
+def field(instruction: str, content: str) -> str:
+    """A field with its present result."""
+    return f"<w:fldSimple w:instr={quoteattr(f' {instruction} ')}>{content}</w:fldSimple>"
+
+
+def field_mark(kind: str, instruction: str = "") -> str:
+    """One part of a field that spans paragraphs: ``begin`` with its instruction, ``separate``, ``end``."""
+    made = f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'
+    if instruction:
+        made += f'<w:r><w:instrText xml:space="preserve"> {escape(instruction)} </w:instrText></w:r>'
+    return made
+
+
+def list_props(number: int) -> str:
+    """Paragraph properties that put a paragraph into list ``number``."""
+    return f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{number}"/></w:numPr>'
+
+
+def table(rows: Iterable[str], grid: Grid, style: str, caption: str) -> str:
+    """A table over the full width with a header row that Word names and repeats."""
+    columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in grid.widths)
+    return (
+        f'<w:tbl><w:tblPr><w:tblStyle w:val="{style}"/><w:tblW w:w="{sum(grid.widths)}" w:type="dxa"/>'
+        '<w:tblLayout w:type="fixed"/><w:tblLook w:val="0020" w:firstRow="1" w:lastRow="0" w:firstColumn="0" '
+        f'w:lastColumn="0" w:noHBand="1" w:noVBand="1"/><w:tblCaption w:val={quoteattr(caption)}/></w:tblPr>'
+        f"<w:tblGrid>{columns}</w:tblGrid>{''.join(rows)}</w:tbl>"
+    )
+
+
+def row(cells: Iterable[str], *, header: bool = False, whole: bool = True) -> str:
+    """A row; ``whole`` keeps it on one page, ``header`` repeats it on each page."""
+    props = ("<w:cantSplit/>" if whole else "") + ("<w:tblHeader/>" if header else "")
+    props = f"<w:trPr>{props}</w:trPr>" if props else ""
+    return f"<w:tr>{props}{''.join(cells)}</w:tr>"
+
+
+def cell(content: str, width: int, *, shade: str = "", span: int = 1) -> str:
+    """A cell with its paragraphs; ``shade`` is six digits."""
+    props = f'<w:tcW w:w="{width}" w:type="dxa"/>' + (f'<w:gridSpan w:val="{span}"/>' if span > 1 else "")
+    props += f'<w:shd w:val="clear" w:color="auto" w:fill="{shade}"/>' if shade else ""
+    return f"<w:tc><w:tcPr>{props}</w:tcPr>{content}</w:tc>"

@@ -1,0 +1,116 @@
+"""The strategy as one HTML file: no script, nothing from elsewhere, figures inline."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+
+from jinja2 import StrictUndefined
+from jinja2.sandbox import SandboxedEnvironment
+from markupsafe import Markup, escape
+
+from kit.model.document import Document, Node, Note, Paragraph
+from kit.render.figures.canvas import LEVELS
+from kit.render.figures.colour import INK, WHITE, contrast, mix, readable
+from kit.render.strategy.plan import Plan, plan
+from kit.resources import Resources
+
+TEMPLATE = "templates/strategy.html.j2"
+STYLE = "templates/strategy.css"
+_FONTS = (("400Regular", 400, "normal"), ("400Regular_Italic", 400, "italic"), ("700Bold", 700, "normal"))
+_NIGHT = "#14191e"
+"""The page's ground in dark mode; ``strategy.css`` uses the same."""
+
+
+def to_html(document: Document, resources: Resources) -> str:
+    """The whole page as text. The same text for the same document.
+
+    The content policy allows this page's own style sheet (by its hash), its fonts and nothing else. A
+    template that a process brings runs in Jinja's sandbox; a name that it does not know is an error.
+    """
+    ready = plan(document)
+    style = _fonts(resources) + _colours(document.colour) + resources.text(STYLE)
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    environment = SandboxedEnvironment(
+        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    environment.filters["lines"] = _lines
+    marks = Marks(ready)
+    policy = f"default-src 'none'; style-src 'sha256-{digest}'; font-src data:"
+    page = environment.from_string(resources.text(TEMPLATE)).render(
+        plan=ready,
+        document=ready.document,
+        label=ready.label,
+        style=Markup(style),
+        policy=f"{policy}; base-uri 'none'; form-action 'none'",
+        kind=_kind,
+        drawing=Markup,
+        marks=marks,
+    )
+    return page.rstrip() + "\n"
+
+
+class Marks:
+    """Footnote marks and claims as the template meets them, so that notes can link back."""
+
+    def __init__(self, ready: Plan) -> None:
+        self.plan = ready
+        self.places: dict[int, int] = {}
+        self.claims: set[str] = set()
+
+    def place(self, number: int) -> str:
+        """The id of the next mark of a note."""
+        self.places[number] = self.places.get(number, 0) + 1
+        return f"mark-{number}-{self.places[number]}"
+
+    def claim(self, node: Paragraph) -> str:
+        """The id of a claim's paragraph, once; ``""`` for words that are no claim."""
+        if not node.claim or node.claim in self.claims:
+            return ""
+        self.claims.add(node.claim)
+        return f"claim-{node.claim}"
+
+    def notes(self) -> tuple[Note, ...]:
+        """The notes that have been marked so far."""
+        return tuple(note for note in self.plan.document.notes if note.number in self.places)
+
+    def text(self, note: Note) -> str:
+        return self.plan.note_text(note)
+
+    def back(self, note: Note) -> tuple[str, ...]:
+        """The ids of all marks of a note."""
+        return tuple(f"mark-{note.number}-{n}" for n in range(1, self.places[note.number] + 1))
+
+
+def _kind(node: Node) -> str:
+    return type(node).__name__.lower()
+
+
+def _lines(text: str) -> Markup:
+    return Markup("<br>").join(escape(line) for line in text.split("\n"))
+
+
+def _fonts(resources: Resources) -> str:
+    """The kit's font, packed into the page."""
+    made = ""
+    for name, weight, slope in _FONTS:
+        data = base64.b64encode(resources.bytes(f"templates/fonts/AtkinsonHyperlegibleNext_{name}.woff2"))
+        made += (
+            f'@font-face{{font-family:"Atkinson Hyperlegible Next";font-weight:{weight};font-style:{slope};'
+            f'font-display:swap;src:url("data:font/woff2;base64,{data.decode()}") format("woff2")}}\n'
+        )
+    return made
+
+
+def _colours(colour: str) -> str:
+    """The municipality's colour, readable by day and by night, and the shades of heat matrices."""
+    day, night = readable(colour), readable(colour, _NIGHT)
+    levels = "".join(
+        f".l{n}{{background:{shade};color:{WHITE if contrast(shade, WHITE) >= 4.5 else INK}}}\n"
+        for n, shade in enumerate(LEVELS)
+    )
+    return (
+        f":root{{--accent:{day};--tint:{mix(day, WHITE, 0.91)}}}\n"
+        f"@media (prefers-color-scheme:dark){{@media screen{{"
+        f":root{{--accent:{night};--tint:{mix(night, _NIGHT, 0.86)}}}}}}}\n{levels}"
+    )
