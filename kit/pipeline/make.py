@@ -132,7 +132,9 @@ def _worksheets(job: _Job, _workshop: Workshop, session: Session) -> Iterator[Ou
             "file_worksheet", workshop=words(f"file_{session.workshop}"), unit=_file_unit(job, handout.unit)
         )
         path = f"{_base(session)}/{words('folder_worksheets')}/{name}.xlsx"
-        yield Output(path, "worksheet", session.workshop, data, paper=Paper(1, "A4", 1, False))
+        papers = {job.folder.catalogue.sheets[code].paper for code in handout.sheets}
+        paper = Paper(1, "A3" if "A3" in papers else "A4", 1, False)
+        yield Output(path, "worksheet", session.workshop, data, paper=paper)
 
 
 def _worksheet(job: _Job, handout: Handout, session: Session) -> Worksheet:
@@ -151,6 +153,7 @@ def _worksheet(job: _Job, handout: Handout, session: Session) -> Worksheet:
         day=session.day.isoformat(),
         fills=fills,
         lists=job.lists,
+        send_to=process.lead,
     )
 
 
