@@ -123,13 +123,13 @@ def test_text_is_eleven_points_or_more(decks, resources, id, lang):
 def test_too_long_a_text_names_its_card(decks):
     long = Text.same("et ord mere " * 200)
     card = replace(decks["themes"].cards[0], id="T99", back=(Section(None, (long,)),))
-    with pytest.raises(ContentError, match="T99.*back.*shorten"):
+    with pytest.raises(ContentError, match=r"T99.*back.*shorten"):
         build(Deck("themes", Text.same("x"), (card,)), "sheet")
 
 
 def test_too_long_a_title_names_its_card(decks):
     card = replace(decks["themes"].cards[0], id="T98", title=Text.same("et ord mere " * 20))
-    with pytest.raises(ContentError, match="T98.*title"):
+    with pytest.raises(ContentError, match=r"T98.*title"):
         build(Deck("themes", Text.same("x"), (card,)), "sheet")
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 import room
+from PIL import ImageFont
 from pptx import Presentation
 from pptx.oxml.ns import qn
 
@@ -289,8 +290,6 @@ def test_validators_see_a_broken_file(build, tmp_path):
 
 @pytest.mark.real
 def test_widths_are_those_of_the_font(resources):
-    from PIL import ImageFont
-
     metrics = Metrics.load(resources)
     font = ImageFont.truetype(str(LIBERATION / "LiberationSans-Regular.ttf"), 1000)
     text = "Hvem mærker det uden at være i rummet? – “Øvelse” Å"
