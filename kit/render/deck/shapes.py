@@ -30,6 +30,9 @@ _RULE = (
 )
 
 
+CELL_MARGIN = 6.0
+"""Points left and right of a cell's text."""
+
 ROW = 1.75
 """Height of a table row in font sizes."""
 
@@ -148,7 +151,7 @@ def table(place: Shape, rows: Sequence[Sequence[str]], shares: Sequence[float], 
 
 def _cell(cell: TableCell, text: str, size: float, header: bool) -> None:
     cell.vertical_anchor = MSO_ANCHOR.MIDDLE
-    cell.margin_left = cell.margin_right = Pt(6)
+    cell.margin_left = cell.margin_right = Pt(CELL_MARGIN)
     cell.margin_top = cell.margin_bottom = Pt(1)
     cell.fill.solid()
     cell.fill.fore_color.theme_color = MSO_THEME_COLOR.ACCENT_1 if header else MSO_THEME_COLOR.BACKGROUND_1

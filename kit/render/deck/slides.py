@@ -15,7 +15,7 @@ from kit.model.sheet import Sheet
 from kit.model.text import Words
 from kit.render.agenda_view import Timing, clock_words, day_words, deck_name
 from kit.render.deck import shapes
-from kit.render.deck.fit import Box, ladder, parts
+from kit.render.deck.fit import RESERVE, Box, ladder, parts
 from kit.render.deck.kinds import Paragraph, Slide
 from kit.render.deck.notes import block_notes
 from kit.render.deck.template import TEMPLATE, Canvas, placeholder
@@ -23,6 +23,9 @@ from kit.render.tidy import tidy
 
 LEAST_TITLE, LEAST_BODY, LEAST_TABLE = 24.0, 20.0, 14.0
 """Points under which a slide is split instead: the back row must read it."""
+
+COLUMNS = (0.2, 0.7, 0.1)
+"""Shares of the programme's width: time, item, minutes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +97,7 @@ class Deckmaker:
     def agenda(self, items: Sequence[Clocked]) -> None:
         """The programme as a table with computed times, on two slides where one is too low."""
         words = self.words
-        box = self.canvas.box("Agenda", 21)
-        sizes = ladder(24, LEAST_TABLE)
-        size = next((s for s in sizes if (len(items) + 1) * s * shapes.ROW <= box.height), None)
+        size = next((s for s in ladder(24, LEAST_TABLE) if self._table_fits(items, s)), None)
         first = items[-1].end if self.clock.visit else items[0].start
         halves = [items] if size else [items[: (len(items) + 1) // 2], items[(len(items) + 1) // 2 :]]
         for number, some in enumerate(halves):
@@ -105,13 +106,20 @@ class Deckmaker:
             self._table(slide, some, size or LEAST_TABLE + 4)
             self._notes(slide, self.clock.say("note_agenda", time=self.clock(first)))
 
+    def _table_fits(self, items: Sequence[Clocked], size: float) -> bool:
+        """Rows of one line each, header included."""
+        box = self.canvas.box("Agenda", 21)
+        room = box.width * COLUMNS[1] * RESERVE - 2 * shapes.CELL_MARGIN
+        widest = max(self.canvas.metrics.width(item.block.title[self.words.lang], size) for item in items)
+        return (len(items) + 1) * size * shapes.ROW <= box.height and widest <= room
+
     def _table(self, slide: Slide, items: Sequence[Clocked], size: float) -> None:
         words, lang = self.words, self.words.lang
         rows = [[self.clock.say("agenda_time"), words("agenda_block"), words("agenda_minutes")]]
         for item in items:
             span = words("span", start=self.clock(item.start), end=self.clock(item.end))
             rows.append([span, item.block.title[lang], str(item.block.minutes)])
-        frame = shapes.table(placeholder(slide, 21), rows, (0.18, 0.73, 0.09), size)
+        frame = shapes.table(placeholder(slide, 21), rows, COLUMNS, size)
         shapes.alternative(frame, words("agenda_alt", count=len(items)))
         for row, item in zip(list(frame.table.rows)[1:], items, strict=True):
             if item.block.is_break:
