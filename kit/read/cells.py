@@ -119,17 +119,18 @@ class SheetParser:
         return (_columns.get(name) or _column_of(name)) if name else 0
 
     def _end_cell(self) -> None:
-        attrs, value = self._attrs, self._value
+        attrs, value, formula = self._attrs, self._value, self._formula
         if self._count > limits.CELLS:
             raise RefusedError("file.too-big")
         self._last = attrs.get("r") or letters(self._column() + 1)
         column = self._column()
         self._value = None
         self._formula = False
-        if value is None:
+        kind = attrs.get("t", "n")
+        if value is None or (formula and value == "" and kind == "n"):
             self._cells[column] = Unreadable("formula", "")
             return
-        raw = self._read(attrs.get("t", "n"), value, attrs.get("s"))
+        raw = self._read(kind, value, attrs.get("s"))
         if raw != "":
             self._cells[column] = raw
 

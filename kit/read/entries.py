@@ -17,8 +17,8 @@ _SHOWN = 8
 
 
 def exact(text: str) -> str:
-    """A text with its signs, in one case and with plain dashes: ``<10`` and ``>10`` stay apart."""
-    return " ".join(text.translate(_DASHES).casefold().split())
+    """A text with its signs but no blanks, in one case, with plain dashes: ``<10`` and ``>10`` stay apart."""
+    return "".join(text.translate(_DASHES).casefold().split())
 
 
 @dataclass(frozen=True, slots=True)

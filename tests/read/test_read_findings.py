@@ -36,7 +36,7 @@ SHEET = "xl/worksheets/sheet1.xml"
 
 
 def _pages(*pages: Page):
-    return _pages(*pages)
+    return lambda c: bytes_of(*pages, context=c)
 
 
 def _cells(**row):
@@ -184,7 +184,10 @@ ACROSS = {
     "reference.unknown": [_idea(systems="Regnearket")],
     "reference.outside": [_pages(Page("S3", [{"source": "Borger", "target": "Aula"}], token=token("SYS")))],
     "reference.function-alike": [
-        _pages(Page("B2", [{"function": "Digitaliseringschef"}]), Page("B4", [{**IDEA, "owner": "Digitaliserings chefen"}]))
+        _pages(
+            Page("B2", [{"function": "Digitaliseringschef"}]),
+            Page("B4", [{**IDEA, "owner": "Digitaliserings chefen"}]),
+        )
     ],
 }  # fmt: skip
 
