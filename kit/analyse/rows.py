@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Sequence
+from functools import lru_cache
 from math import fsum
 from statistics import median
 from typing import TypeVar
@@ -23,6 +24,7 @@ K = TypeVar("K", bound=Hashable)
 _DIGITS = re.compile(r"(\d+)")
 
 
+@lru_cache(maxsize=262144)
 def natural(id: str) -> tuple[tuple[int, int, str], ...]:
     """A sorting key under which row 10 comes after row 9."""
     parts = _DIGITS.split(id)

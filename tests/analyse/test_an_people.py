@@ -272,6 +272,18 @@ def test_coverage_of_systems(context: AnalysisContext) -> None:
     assert gaps == {"KMD Nexus": (False, True, True), "Aula": (True, False, False)}
 
 
+def test_a_role_per_critical_system(context: AnalysisContext) -> None:
+    rows = [
+        row("S1", "ASO", 1, system="Nexus", area="SO", critical="yes"),
+        row("S1", "ASO", 2, system="Regneark", area="SO", critical="no"),
+        row("R2", "G1", 1, title="Beredskabsvagt", keep="keep", scope="critical_system"),
+        row("R2", "G1", 2, title="Datasætvært", keep="keep", scope="data_set"),
+    ]
+    watch, host = coverage(rows, context).roles[-2:]
+    assert (watch.title, watch.required) == ("Beredskabsvagt", 1)
+    assert (host.title, host.required, host.coverage.value) == ("Datasætvært", None, None)
+
+
 def test_dropped_and_own_roles(context: AnalysisContext) -> None:
     rows = [
         *[row("R2", f"G{n}", 1, role_id="RO-16", title="Databruger", keep="drop") for n in (1, 2)],

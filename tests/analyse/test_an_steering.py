@@ -136,6 +136,8 @@ def test_module_health(context: AnalysisContext) -> None:
     assert (m05.owner_missing, m05.review_late) == (True, True)
     assert (m04.newest, m06.newest, m05.newest) == (date(2026, 9, 8), date(2026, 9, 21), None)
     assert not m04.stale
+    due_today = module_health(rows, replace(context, day=date(2026, 10, 14))).get("M05")
+    assert due_today and not due_today.review_late
     later = module_health(rows, replace(context, day=date(2027, 9, 9)))
     stale = {m.module for m in later.modules if m.stale}
     assert "M04" in stale and "M06" not in stale
@@ -146,10 +148,10 @@ def test_provenance(context: AnalysisContext) -> None:
         row("B4", "G1", 7, title="A"),
         row("B4", "G1", 8, title="B", complete=False),
         row("C2", "G1", 1, "network", question="?"),
-        row("F1", "G2", 1, reason="x", complete=False),
+        row("F1", "G2", 1, reason="x"),
     ]
     found = provenance(rows, context)
-    assert (found.files, found.rows, found.incomplete) == (2, 4, 2)
+    assert (found.files, found.rows, found.incomplete) == (2, 4, 1)
     assert found.workshops == ("kickoff", "network")
     assert found.units == (("kickoff", ("G2",)), ("network", ("G1",)))
     network = next(i for i in found.inputs if i.workshop == "network")
