@@ -99,8 +99,8 @@ def plan(the_plan: Plan, process: Process) -> None:
             )
             for item in day.agenda
         ]
-        heads = ("plan_time", "plan_minutes", "plan_block", "plan_sheets")
-        _table(day.workshop.title[lang], [say(head, lang) for head in heads], agenda)
+        agenda_heads = ("plan_time", "plan_minutes", "plan_block", "plan_sheets")
+        _table(day.workshop.title[lang], [say(head, lang) for head in agenda_heads], agenda)
 
 
 _WEEKDAYS = {
@@ -116,8 +116,10 @@ def _weekday(number: int, lang: str) -> str:
 def status(the_status: Status) -> None:
     """Per workshop and unit what has come back."""
     lang = the_status.lang
-    heads = ("status_unit", "status_state", "status_files", "status_rows")
-    heads += ("status_errors", "status_questions", "status_notes")
+    heads = (
+        *("status_unit", "status_state", "status_files", "status_rows"),
+        *("status_errors", "status_questions", "status_notes"),
+    )
     for workshop in the_status.workshops:
         rows = [
             (line.unit, say(f"status_{line.state}", lang), ", ".join(line.files), *map(str, line.numbers))
