@@ -40,7 +40,7 @@ __all__ = ["AnalysisContext", "analyse", "suggestions", "unify"]
 def analyse(evidence: Sequence[Evidence], context: AnalysisContext) -> Results:
     """All results of the evidence, in an order in which each finds what it rests on.
 
-    Without evidence every result is empty and every point of the minimum check is missing; nothing raises.
+    Without evidence every result is empty and no point of the minimum check is ok; nothing raises.
     """
     landscape = systems(evidence, context)
     scored = quality(evidence, context, landscape)

@@ -102,12 +102,8 @@ def _initiative(
     rows: Sequence[Evidence], context: AnalysisContext, known: Mapping[str, System]
 ) -> Initiative:
     criteria = tuple(_criterion(rows, key, context) for key in CRITERIA)
-    value, fit, feasible, ready, risk = (c.score.mean for c in criteria)
-    worth = None if value is None or fit is None else benefit(value, fit)
-    ease = None if feasible is None or ready is None or risk is None else doability(feasible, ready, risk)
-    scored = worth is not None and ease is not None
-    priority = (worth or 0.0) * (ease or 0.0) if scored else None
     days = average(rows, "days")
+    scores = _scores(criteria, days, context)
     roles, unparsed = role_days(rows, context)
     starts = sorted(item.text("wanted_start") for item in rows if item.text("wanted_start"))
     named = (known.get(unify(name)) or name for item in rows for name in item.many("systems"))
@@ -130,12 +126,12 @@ def _initiative(
         wanted_start=starts[0] if starts else "",
         depends_on=distinct(name for item in rows for name in item.many("depends_on")),
         unresolved=(),
-        benefit=worth,
-        doability=ease,
-        priority=priority,
-        per_effort=priority / sqrt(days) if priority is not None and days else None,
-        klass=klass(worth or 0.0, ease or 0.0, context.limit("initiatives.class")) if scored else None,
-        weakest=_weakest(feasible, ready, risk),
+        benefit=scores.benefit,
+        doability=scores.doability,
+        priority=scores.priority,
+        per_effort=scores.per_effort,
+        klass=scores.klass,
+        weakest=scores.weakest,
         rank=None,
         rank_best=None,
         rank_worst=None,
@@ -144,6 +140,32 @@ def _initiative(
         leaving=(),
         units=units_of(rows),
         evidence=ids(rows),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Scores:
+    """What the criteria come to; ``None`` where one of them has no answer."""
+
+    benefit: float | None
+    doability: float | None
+    priority: float | None
+    per_effort: float | None
+    klass: str | None
+    weakest: str | None
+
+
+def _scores(criteria: Sequence[Criterion], days: float | None, context: AnalysisContext) -> _Scores:
+    value, fit, feasible, ready, risk = (criterion.score.mean for criterion in criteria)
+    worth = None if value is None or fit is None else benefit(value, fit)
+    ease = None if feasible is None or ready is None or risk is None else doability(feasible, ready, risk)
+    weakest = _weakest(feasible, ready, risk)
+    if worth is None or ease is None:
+        return _Scores(worth, ease, None, None, None, weakest)
+    priority = worth * ease
+    effort = priority / sqrt(days) if days else None
+    return _Scores(
+        worth, ease, priority, effort, klass(worth, ease, context.limit("initiatives.class")), weakest
     )
 
 

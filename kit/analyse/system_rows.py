@@ -123,11 +123,7 @@ def _system(
 ) -> System:
     rows = pick([item for use in kept for item in use.rows], "S1")
     everyone = [item for use in uses for item in use.rows]
-    keys = {unify(item.text("system")) for item in everyone}
-    named = {
-        role: [item for name in sorted(keys) for item in holders.get((role, name), ())]
-        for role in ("RO-05", "RO-06", "RO-03")
-    }
+    named = _named(everyone, holders)
     areas = in_order({use.area for use in kept} - {""}, context.areas)
     gone = {use.area for use in uses if use.removed}
     also = set(many(rows, "also_used_by")) - set(areas) - gone
@@ -162,6 +158,17 @@ def _system(
         uuid=latest_text(rows, "uuid"),
         evidence=join((ids(rows), *(ids(mine) for mine in named.values()))),
     )
+
+
+def _named(
+    rows: Iterable[Evidence], holders: dict[tuple[str, str], list[Evidence]]
+) -> dict[str, list[Evidence]]:
+    """The R3 rows of owner, manager and data owner under any of the system's names."""
+    keys = sorted({unify(item.text("system")) for item in rows})
+    return {
+        role: [item for name in keys for item in holders.get((role, name), ())]
+        for role in ("RO-05", "RO-06", "RO-03")
+    }
 
 
 def _worst(answers: Iterable[str]) -> str:
