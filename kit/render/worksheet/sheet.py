@@ -127,6 +127,8 @@ def _columns(page: Page, layout: Layout, bench: Bench) -> None:
     for slot in layout.slots:
         dimension = page.column_dimensions[slot.letter]
         dimension.width = slot.width
+        if slot.column:
+            dimension.number_format = _number_format(slot, None)  # for rows that people add below
         if slot.foldable:
             dimension.outlineLevel = 1
             dimension.hidden = not bench.unfolded
