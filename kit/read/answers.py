@@ -9,6 +9,7 @@ from datetime import date
 
 from kit.model.evidence import UNKNOWN, Value
 from kit.model.sheet import UNKNOWN_ANSWERS, Column
+from kit.model.text import LANGUAGES
 from kit.read import limits
 from kit.read.context import ReadContext
 from kit.read.entries import Entries, exact
@@ -57,6 +58,12 @@ class Answers:
         if "areas" in self._entries:
             self._entries.setdefault("scopes", self._entries["areas"])
         self._open = context.lists.open
+        self._beginnings = {
+            (exact(choices[0].label(lang)), exact(choices[1].label(lang)))
+            for choices in context.lists.by_name.values()
+            if len(choices) > 1
+            for lang in LANGUAGES
+        }
         self._context = context  # keeps the columns alive, and so their ids unique
         self._known: dict[tuple[int, type, Raw], Answer] = {}
         self._by_type: Mapping[str, Callable[[Column, Raw], Answer]] = {
@@ -89,12 +96,8 @@ class Answers:
         return None if column.source in self._open else self.entries(column.source)
 
     def begins_list(self, first: str, second: str) -> bool:
-        """Whether two texts are the first two entries of some list."""
-        return any(
-            [entries.find(first), entries.find(second)] == [choice.id for choice in entries.choices[:2]]
-            for entries in self._entries.values()
-            if len(entries.choices) > 1
-        )
+        """Whether two texts are the first two entries of some list, as the kit writes them."""
+        return (exact(first), exact(second)) in self._beginnings
 
     def _read(self, column: Column, raw: Raw) -> Answer:
         if isinstance(raw, Unreadable):

@@ -11,6 +11,7 @@ from kit.read import limits
 from kit.read.grid import Merge, Raw, Row, Unreadable, corners, letters, number_of
 from kit.read.limits import RefusedError
 
+_TEXTS = ("v", "t")
 _DIGITS = "0123456789"
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _DAY_ZERO = date(1899, 12, 31).toordinal()
@@ -66,8 +67,10 @@ class SheetParser:
     def start(self, tag: str, attrs: dict[str, str]) -> None:
         if tag == "c":
             self._attrs = attrs
-        elif tag in ("v", "t"):
+        elif tag in _TEXTS:
             self.buffer.clear()
+        elif tag == "is":
+            pass
         elif tag == "row":
             self._start_row(attrs.get("r"))
         elif tag == "f":
@@ -85,6 +88,8 @@ class SheetParser:
                 self._last = self._attrs.get("r") or letters(self._column() + 1)
             else:
                 self._end_cell()
+        elif tag == "is":
+            pass
         elif tag == "v":
             self._value = "".join(self.buffer)
         elif tag == "t":

@@ -33,7 +33,8 @@ class Layout:
     """A sheet with its fields by id, in order.
 
     ``given`` fields are filled in by the kit or asked once per block: alone they are no answer. ``own_ids``
-    are those of them in which the kit numbers its own rows.
+    are those of them in which the kit numbers its own rows. ``printed`` are all texts that the kit itself
+    puts into such a column: headings, helps and examples.
     """
 
     sheet: Sheet
@@ -41,6 +42,7 @@ class Layout:
     required: frozenset[str]
     given: frozenset[str]
     own_ids: frozenset[str]
+    printed: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,8 @@ def _layout(sheet: Sheet, context: ReadContext) -> Layout:
     made = frozenset(f.id for f in fields.values() if f.column.need == "made")
     prefilled = frozenset(sheet.prefilled)
     own_ids = frozenset(id for id in made & prefilled if fields[id].column.type == "code")
-    return Layout(sheet, fields, required, made | prefilled | frozenset(sheet.once), own_ids)
+    printed = frozenset[str]().union(*(f.headers | f.helps | f.examples for f in fields.values()))
+    return Layout(sheet, fields, required, made | prefilled | frozenset(sheet.once), own_ids, printed)
 
 
 def _field(column: Column) -> Field:

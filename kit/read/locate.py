@@ -65,7 +65,7 @@ def locate(tab: Tab, names: tuple[Name, ...], layouts: Layouts) -> tuple[Table, 
     for name in names:
         spot = layouts.names.get(name.name.casefold())
         if spot and name.tab == tab.name:
-            marks.setdefault(spot[0], _Marks()).names[spot[1]] = (name.row, name.column)
+            _marks_of(marks, spot[0]).names[spot[1]] = (name.row, name.column)
     found = [t for code, m in marks.items() if (t := _table(layouts.by_code[code], tab, m))]
     found.sort(key=lambda t: (-t.score, t.code))
     kept: list[Table] = []
@@ -77,18 +77,29 @@ def locate(tab: Tab, names: tuple[Name, ...], layouts: Layouts) -> tuple[Table, 
 
 
 def _scan(tab: Tab, layouts: Layouts) -> dict[str, _Marks]:
-    marks: dict[str, _Marks] = {}
+    found: dict[str, _Marks] = {}
     for row, column, text in _short_texts(tab, layouts.longest_header):
         if text.startswith(KEY_PREFIX):
             spot = layouts.keys.get(text.strip().casefold())
             if spot:
-                keys = marks.setdefault(spot[0], _Marks()).keys
-                keys.setdefault(row, {}).setdefault(spot[1], []).append(column)
+                _note(_marks_of(found, spot[0]).keys, row, spot[1], column)
             continue
-        for code, id in layouts.headers.get(plain(text), ()):
-            headers = marks.setdefault(code, _Marks()).headers
-            headers.setdefault(row, {}).setdefault(id, []).append(column)
+        spots = layouts.headers.get(plain(text))
+        if spots:
+            for code, id in spots:
+                _note(_marks_of(found, code).headers, row, id, column)
+    return found
+
+
+def _marks_of(found: dict[str, _Marks], code: str) -> _Marks:
+    marks = found.get(code)
+    if marks is None:
+        marks = found[code] = _Marks()
     return marks
+
+
+def _note(rows: dict[int, Hits], row: int, id: str, column: int) -> None:
+    rows.setdefault(row, {}).setdefault(id, []).append(column)
 
 
 def _short_texts(tab: Tab, longest: int) -> Iterator[tuple[int, int, str]]:

@@ -75,10 +75,14 @@ def _below(table: Table) -> Iterator[tuple[int, Row]]:
 
 def _kind(table: Table, line: Line, beside: list[tuple[int, int, Raw]]) -> str:
     """``row``, ``help``, ``heading``, ``example``, or ``overwritten`` (an example with somebody's words)."""
-    fields = table.layout.fields
+    fields, printed = table.layout.fields, table.layout.printed
+    strings = [cell.raw for cell in line.cells.values() if isinstance(cell.raw, str)]
+    marked = any(isinstance(raw, str) and plain(raw) in EXAMPLE_MARKS for _, _, raw in beside)
+    if not marked and not any(raw.startswith(KEY_PREFIX) or plain(raw) in printed for raw in strings):
+        return "row"
     texts = {id: plain(as_text(cell.raw)) for id, cell in line.cells.items()}
     alike = sum(1 for id, text in texts.items() if text in fields[id].examples)
-    if any(isinstance(raw, str) and plain(raw) in EXAMPLE_MARKS for _, _, raw in beside):
+    if marked:
         return "overwritten" if _has_own_words(texts, fields) else "example"
     if alike >= 2 and alike == len(texts):
         return "example"

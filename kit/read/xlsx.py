@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from kit.read import limits
 from kit.read.cells import SheetParser, unescape
-from kit.read.grid import Book, Name, Tab, corners
+from kit.read.grid import Book, Name, Tab, number_of
 from kit.read.limits import RefusedError
-from kit.read.parts import Parts
+from kit.read.parts import Parts, parse
 
 _BUILT_IN_DATES = frozenset({*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)})
+_TARGET = re.compile(r"(?:'((?:[^']|'')+)'|([^'!]+))!\$?([A-Za-z]{1,3})\$?(\d{1,7})$")
 _NOT_CODE = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]', re.I)
 
 
@@ -104,12 +106,12 @@ def _read_index(parts: Parts, main: str) -> _Index:
 
 
 def _name(name: str, target: str) -> Name | None:
-    """A defined name that points at a cell or range of a tab; ``None`` for formulas and ``#REF!``."""
-    tab, bang, reference = target.rpartition("!")
-    place = corners(reference) if bang else None
-    if place is None:
+    """A defined name that points at one cell; ``None`` for ranges, formulas and ``#REF!``."""
+    match = _TARGET.match(target)
+    if not match:
         return None
-    return Name(name, tab.strip("'").replace("''", "'"), place.top, place.left)
+    tab = match[1].replace("''", "'") if match[1] else match[2]
+    return Name(name, tab, int(match[4]), number_of(match[3]))
 
 
 class _Strings:
@@ -151,7 +153,7 @@ def _shared_strings(parts: Parts, relations: dict[str, _Relation]) -> list[str]:
 
 def _date_styles(parts: Parts, relations: dict[str, _Relation]) -> Callable[[str], bool]:
     """A function telling whether a cell's style shows a date; the styles are read when first asked."""
-    known: dict[str, bool] | None = None
+    known: Mapping[str, bool] | None = None
 
     def is_date(style: str) -> bool:
         nonlocal known
@@ -162,8 +164,14 @@ def _date_styles(parts: Parts, relations: dict[str, _Relation]) -> Callable[[str
     return is_date
 
 
-def _read_styles(parts: Parts, relations: dict[str, _Relation]) -> dict[str, bool]:
+def _read_styles(parts: Parts, relations: dict[str, _Relation]) -> Mapping[str, bool]:
     part = next((r.target for r in relations.values() if r.type.endswith("/styles")), "")
+    return _styles_in(parts.read(part)) if part in parts else {}
+
+
+@lru_cache(maxsize=4)
+def _styles_in(data: bytes) -> Mapping[str, bool]:
+    """Which cell styles show dates. Returns from one template often have the same styles part."""
     formats: dict[str, str] = {}
     used: list[str] = []
     inside = False
@@ -182,8 +190,7 @@ def _read_styles(parts: Parts, relations: dict[str, _Relation]) -> dict[str, boo
         if tag == "cellXfs":
             inside = False
 
-    if part in parts:
-        parts.parse(part, start, end)
+    parse(data, start, end)
     return {str(i): _shows_date(id, formats) for i, id in enumerate(used)}
 
 
