@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from xml.sax.saxutils import escape, quoteattr
 
-from kit.render.figures.colour import INK, READABLE, WHITE, contrast, mix, readable
+from kit.render.figures.colour import INK, READABLE, WHITE, accent, contrast, mix
 from kit.render.figures.measure import width as text_width
 
 WIDTH = 640.0
@@ -71,8 +71,8 @@ class Canvas:
 
     def ink(self, role: str) -> str:
         """The colour of a role on white paper."""
-        accent = readable(self.colour)
-        return {**_FIXED, "accent": accent, "tint": mix(accent, WHITE, 0.86)}[role]
+        tone = accent(self.colour)
+        return {**_FIXED, "accent": tone, "tint": mix(tone, WHITE, 0.86)}[role]
 
     def rect(self, x: float, y: float, w: float, h: float, look: Look) -> None:
         """A rectangle; with a pattern it is drawn twice, ground first."""

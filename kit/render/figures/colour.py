@@ -35,6 +35,11 @@ def readable(colour: str, ground: str = WHITE, ratio: float = READABLE) -> str:
     return end
 
 
+def accent(colour: str, ground: str = WHITE) -> str:
+    """The municipality's colour for words and lines: readable on ``ground`` and on its own light tint."""
+    return readable(colour, ground, READABLE + 1)
+
+
 def mix(one: str, other: str, share: float) -> str:
     """``one`` with ``share`` (0 … 1) of ``other``."""
     pairs = zip(_channels(one), _channels(other), strict=True)

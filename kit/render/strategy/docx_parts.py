@@ -18,7 +18,7 @@ from lxml import etree
 from lxml.etree import _Element as Element
 
 from kit.model.document import Document
-from kit.render.figures.colour import WHITE, mix, readable
+from kit.render.figures.colour import WHITE, accent, mix
 from kit.render.strategy.docx_xml import NAMESPACES, paragraph
 
 _KIT_ACCENT, _KIT_TINT = "1F4E5F", "EBF0F1"
@@ -73,8 +73,8 @@ def _relink(style: Element, tag: str, own: WordFile, ids: dict[str, str]) -> Non
 
 def recolour(document: WordFile, colour: str) -> None:
     """The municipality's colour instead of the kit's, in the kit's own styles."""
-    accent = readable(colour)
-    new = {_KIT_ACCENT: accent[1:].upper(), _KIT_TINT: mix(accent, WHITE, 0.91)[1:].upper()}
+    own = accent(colour)
+    new = {_KIT_ACCENT: own[1:].upper(), _KIT_TINT: mix(own, WHITE, 0.91)[1:].upper()}
     for element in document.styles.element.iter():
         for key in (qn("w:val"), qn("w:color"), qn("w:fill")):
             if element.get(key) in new:

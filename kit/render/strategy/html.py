@@ -11,13 +11,15 @@ from markupsafe import Markup, escape
 
 from kit.model.document import Document, Node, Note, Paragraph
 from kit.render.figures.canvas import LEVELS
-from kit.render.figures.colour import INK, WHITE, contrast, mix, readable
+from kit.render.figures.colour import INK, WHITE, accent, contrast, mix
 from kit.render.strategy.plan import Plan, plan
 from kit.resources import Resources
 
 TEMPLATE = "templates/strategy.html.j2"
 STYLE = "templates/strategy.css"
 _FONTS = (("400Regular", 400, "normal"), ("400Regular_Italic", 400, "italic"), ("700Bold", 700, "normal"))
+_LONG = 24
+"""Longer words get places to break at."""
 _NIGHT = "#14191e"
 """The page's ground in dark mode; ``strategy.css`` uses the same."""
 
@@ -87,7 +89,16 @@ def _kind(node: Node) -> str:
 
 
 def _lines(text: str) -> Markup:
-    return Markup("<br>").join(escape(line) for line in text.split("\n"))
+    """Text with its line breaks; very long words may break, so that no column grows beyond the screen."""
+    return Markup("<br>").join(
+        Markup(" ").join(_breakable(word) for word in line.split(" ")) for line in text.split("\n")
+    )
+
+
+def _breakable(word: str) -> Markup:
+    if len(word) <= _LONG:
+        return escape(word)
+    return Markup("<wbr>").join(escape(word[n : n + _LONG // 2]) for n in range(0, len(word), _LONG // 2))
 
 
 def _fonts(resources: Resources) -> str:
@@ -104,7 +115,7 @@ def _fonts(resources: Resources) -> str:
 
 def _colours(colour: str) -> str:
     """The municipality's colour, readable by day and by night, and the shades of heat matrices."""
-    day, night = readable(colour), readable(colour, _NIGHT)
+    day, night = accent(colour), accent(colour, _NIGHT)
     levels = "".join(
         f".l{n}{{background:{shade};color:{WHITE if contrast(shade, WHITE) >= 4.5 else INK}}}\n"
         for n, shade in enumerate(LEVELS)

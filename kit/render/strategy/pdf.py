@@ -6,7 +6,7 @@ from datetime import date
 
 from kit.model.document import Bullets, Callout, Cell, Document, FigureNode, Heading, Node, Paragraph, Table
 from kit.render.figures.canvas import LEVELS
-from kit.render.figures.colour import INK, WHITE, contrast, mix, readable
+from kit.render.figures.colour import INK, WHITE, accent, contrast, mix
 from kit.render.strategy.plan import Chapter, Item, Plan, plan, view_box
 from kit.render.typst import compile_pdf
 from kit.resources import Resources
@@ -41,7 +41,7 @@ class _Writer:
 
     def data(self) -> Data:
         document = self.plan.document
-        accent = readable(document.colour)
+        tone = accent(document.colour)
         return {
             "title": document.title,
             "subtitle": document.subtitle,
@@ -52,8 +52,8 @@ class _Writer:
             "facts": self.plan.facts,
             "depth": self.plan.depth,
             "labels": dict(document.labels),
-            "accent": accent,
-            "tint": mix(accent, WHITE, 0.91),
+            "accent": tone,
+            "tint": mix(tone, WHITE, 0.91),
             "levels": [[shade, _on(shade)] for shade in LEVELS],
             "chapters": [self._chapter(chapter) for chapter in self.plan.chapters],
             "figures": [self._figure_data(item) for item in self.plan.figures],

@@ -190,8 +190,8 @@ def _runs(items: tuple[Item, ...]) -> tuple[Run, ...]:
 def _lead_in(items: tuple[Item, ...], number: int) -> int:
     """Where the words that lead up to item ``number`` begin; ``number`` itself if there are none."""
     start = number
-    while start and isinstance(items[start - 1].node, Heading | Paragraph) and number - start < 4:
+    while start and isinstance(items[start - 1].node, Heading | Paragraph) and number - start < 3:
         start -= 1
-    if start == 0 or isinstance(items[start].node, Heading):
-        return start
+    if start == 0 and number <= 2:
+        return 0  # the module begins with the table: its heading needs no page of its own
     return next((n for n in range(start, number) if isinstance(items[n].node, Heading)), number)

@@ -83,10 +83,10 @@ HEAT = HeatMatrix(
     tuple((role, tuple(map(_cell, levels))) for role, levels in zip(_ROLES, _LEVELS, strict=True)),
     _WORDS,
 )
+_DIMENSIONS = tuple(f"Dimension {n}" for n in range(1, 8))
 HEAT_WIDE = HeatMatrix(
     "System",
-    tuple(f"Dimension {n}" for n in range(1, 8))
-    + ("Fuldstændighed", "Aktualitet", "Entydighed", "Ensartethed"),
+    (*_DIMENSIONS, "Fuldstændighed", "Aktualitet", "Entydighed", "Ensartethed"),
     tuple(
         (
             f"System {n}",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from functools import cache
 
-from figures import ALL, LONG_WORD
+from strategy_figures import ALL, LONG_WORD
 
 from kit.model.document import (
     Bullets,
@@ -71,8 +71,8 @@ _EN = {
     "title": "Data strategy 2026–2029",
     "subtitle": "From figures in drawers to knowledge we share",
     "status": "Draft for the steering group",
-    "body": "The municipality runs 210 systems in eight service areas. 14 of the 38 critical ones have no system "
-    "owner. Nobody decides, then, when a field is filled in differently in two places.",
+    "body": "The municipality runs 210 systems in eight service areas. 14 of the 38 critical ones have no "
+    "system owner. Nobody decides, then, when a field is filled in differently in two places.",
     "lead": "We want to trust our figures, find them quickly and use them when we decide.",
     "unknown": "We do not know yet. Only two service areas have told us who owns citizen data.",
     "quote": "“We key in the same figure three times, and it is still not the right one.”",
@@ -121,7 +121,11 @@ def document(lang: str = "da", colour: str = "#1f4e5f") -> Document:
     modules = [_module(n, title, say) for n, title in enumerate(say["modules"])]
     modules += [_appendix(letter, title, say) for letter, title in zip("AB", say["appendices"], strict=True)]
     notes = tuple(
-        Note(n, f"{say['note']} ({n})", tuple(f"R3.G{k % 5 + 1}.{k}" for k in range(n % 4 * (8 if n == 7 else 1))))
+        Note(
+            n,
+            f"{say['note']} ({n})",
+            tuple(f"R3.G{k % 5 + 1}.{k}" for k in range(n % 4 * (8 if n == 7 else 1))),
+        )
         for n in range(1, NOTES + 1)
     )
     return Document(
@@ -144,7 +148,9 @@ def _module(number: int, title: str, say: dict) -> Module:
     figures = list(ALL.items())
     nodes = [
         Paragraph(say["lead"], "lead", f"M{number:02}.lead", (first,)),
-        Paragraph(f"{say['body']} (M{number:02})", claim=f"M{number:02}.systems", notes=(first + 1, first + 2)),
+        Paragraph(
+            f"{say['body']} (M{number:02})", claim=f"M{number:02}.systems", notes=(first + 1, first + 2)
+        ),
         Heading(say["sub"], 2),
         Paragraph(say["unknown"], "unknown"),
         Paragraph(say["body"]),
@@ -157,13 +163,20 @@ def _module(number: int, title: str, say: dict) -> Module:
         data = Table(f"{name}-data", say["caption"], _columns(say)[:3], _rows(say, 4, 3))
         nodes += [
             Heading(say["subsub"], 3),
-            FigureNode(name, f"{say['caption']}: {name}", f"{say['body']} {name}", figure, data, (first + 4,)),
+            FigureNode(
+                name, f"{say['caption']}: {name}", f"{say['body']} {name}", figure, data, (first + 4,)
+            ),
         ]
     else:
         nodes.append(Paragraph(say["body"], notes=(first + 4,)))
-    nodes.append(Table(f"t{number}", say["caption"], _columns(say), _rows(say, 0 if number == 2 else 6, 4), (1,)))
+    nodes.append(
+        Table(f"t{number}", say["caption"], _columns(say), _rows(say, 0 if number == 2 else 6, 4), (1,))
+    )
     if number == 5:
-        nodes += [Heading(say["sub"], 2), Table("w5", say["caption"], _columns(say) * 2, _wide(say, 12), wide=True)]
+        nodes += [
+            Heading(say["sub"], 2),
+            Table("w5", say["caption"], _columns(say) * 2, _wide(say, 12), wide=True),
+        ]
     nodes.append(Callout(say["monday"], (Paragraph(say["item"], notes=(first,)), Paragraph(say["body"]))))
     return Module(f"M{number:02}", title, say["head"], tuple(nodes))
 
@@ -173,14 +186,25 @@ def _appendix(letter: str, title: str, say: dict) -> Module:
     notes = tuple(range(first, first + 8 if letter == "A" else NOTES + 1))
     nodes = (
         Paragraph(say["body"], notes=notes),
-        Table(f"list-{letter}", say["caption"], _columns(say) * 2, _wide(say, ROWS if letter == "B" else 3), wide=True),
+        Table(
+            f"list-{letter}",
+            say["caption"],
+            _columns(say) * 2,
+            _wide(say, ROWS if letter == "B" else 3),
+            wide=True,
+        ),
     )
     return Module(letter, title, say["head"][:2], nodes, appendix=True)
 
 
 def _columns(say: dict) -> tuple[Column, ...]:
     role, area, filled, remark = say["columns"]
-    return (Column(role, width=1.4), Column(area, width=1.6), Column(filled, "right", 0.8), Column(remark, width=1.6))
+    return (
+        Column(role, width=1.4),
+        Column(area, width=1.6),
+        Column(filled, "right", 0.8),
+        Column(remark, width=1.6),
+    )
 
 
 def _rows(say: dict, count: int, columns: int) -> tuple[tuple[Cell, ...], ...]:
