@@ -66,19 +66,13 @@ def fill(data: bytes, sheets: Sequence[SheetEntries]) -> Filled:
 
 
 def _write(page: Page, entry: Entry) -> tuple[int, ...]:
-    given = [row for row in page.lines if page.filled(row)] if entry.every or entry.keys else []
-    found = [row for row in given if entry.every or _is_row(page, row, entry.keys)]
-    values = {**entry.values}
+    found = page.given if entry.every else page.rows_with(entry.keys) if entry.keys else []
+    values = entry.values
     if not found and not entry.every:
-        found = [page.new_line()]
-        values = {**entry.keys, **values}
+        found, values = [page.new_line()], {**entry.keys, **entry.values}
     for row in found:
         for column, value in values.items():
             page.write(column, row, value)
         if entry.error:
             page.write(entry.error[0], row, None, entry.error[1])
     return tuple(found)
-
-
-def _is_row(page: Page, row: int, keys: Mapping[str, Shown]) -> bool:
-    return all(page.value(column, row) == value for column, value in keys.items())

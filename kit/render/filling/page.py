@@ -40,11 +40,21 @@ class Page:
             if isinstance(text, str) and text.startswith(prefix):
                 letter, self._keys_at = split(address)
                 self.columns = {**self.columns, text.removeprefix(prefix): letter}
-
-    @property
-    def lines(self) -> list[int]:
+        self.lines = [row for row in self._rows if row >= self._keys_at + _BELOW_KEYS]
         """The rows to fill in, filled in already or not."""
-        return [row for row in self._rows if row >= self._keys_at + _BELOW_KEYS]
+        self.given = [row for row in self.lines if self.filled(row)]
+        """Those of them in which the kit has written something."""
+        self._free = [row for row in reversed(self.lines) if row not in set(self.given)]
+        self._found: dict[tuple[str, ...], dict[tuple[Shown | None, ...], list[int]]] = {}
+
+    def rows_with(self, keys: Mapping[str, Shown]) -> list[int]:
+        """The rows in which the kit has written these values."""
+        columns = tuple(sorted(keys))
+        if columns not in self._found:
+            index = self._found[columns] = {}
+            for row in self.given:
+                index.setdefault(tuple(self.value(column, row) for column in columns), []).append(row)
+        return self._found[columns].get(tuple(keys[column] for column in columns), [])
 
     def value(self, column: str, row: int) -> Shown | None:
         """What stands in a column of a row."""
@@ -57,10 +67,7 @@ class Page:
 
     def new_line(self) -> int:
         """The first empty row; below the last one a row is added that looks like it."""
-        for row in self.lines:
-            if not self.filled(row):
-                return row
-        return self._appended()
+        return self._free.pop() if self._free else self._appended()
 
     def write(self, column: str, row: int, value: Shown | None, error: str = "") -> str:
         """Put a value (``""`` empties) or an error value into a cell, keeping its style; give the address."""
