@@ -18,6 +18,7 @@ from strategy_fixture import NOTES, ODD, ROWS, document
 from strategy_tools import ROOT, W, docx_text, html, part, pdf_faults, squeezed, texts
 
 from kit.render.glyphs import clean
+from kit.render.strategy import pdf as pdf_module
 from kit.render.strategy import to_docx, to_html, to_markdown, to_pdf
 from kit.render.strategy.plan import plan
 from kit.resources import Resources
@@ -88,7 +89,22 @@ def test_any_colour_gives_files_that_can_be_read(own: Resources, colour: str, us
     assert used[1:].upper() in {colour.get(f"{W}val") for colour in styles.iter(f"{W}color")}
 
 
+def test_figures_in_the_pdf_have_their_words(monkeypatch: pytest.MonkeyPatch, own: Resources) -> None:
+    asked: list[dict] = []
+    monkeypatch.setattr(pdf_module, "compile_pdf", lambda source, data, **more: asked.append(data) or b"")
+    to_pdf(document("da"), own)
+    nodes = [n for c in asked[0]["chapters"] for run in c["runs"] for n in run["nodes"]]
+    words = [n["alt"] for n in nodes if n["kind"] == "figure"]
+    assert len(words) == FIGURES
+    assert all(len(alt) > 40 for alt in words)
+
+
 # ---- Word ----
+
+
+def test_word_says_its_language(docx: bytes, lang: str) -> None:
+    said = {e.get(f"{W}val") for e in part(docx, "word/styles.xml").iter(f"{W}lang")}
+    assert said == {"da-DK" if lang == "da" else "en-GB"}
 
 
 def test_word_has_native_headings(docx: bytes, lang: str) -> None:
@@ -222,6 +238,7 @@ def test_html_links_lead_somewhere(page: str) -> None:
 def test_html_escapes_what_people_wrote(page: str) -> None:
     assert "<b>&" not in page
     assert "&lt;b&gt;&amp;amp;" in page
+    assert "<i>" not in page
     assert ODD.split()[1] in page
 
 

@@ -13,6 +13,7 @@ from strategy_fixture import NOTES, document
 
 from kit.errors import ContentError
 from kit.model.document import Cell, Column, Heading, Module, Note, Paragraph, Table
+from kit.render import typst as typst_module
 from kit.render.glyphs import clean, printable
 from kit.render.package import normalise_package
 from kit.render.strategy.plan import plan
@@ -141,6 +142,11 @@ def test_typst_gives_the_same_bytes_and_its_own_date() -> None:
 def test_what_typst_refuses_is_a_content_error(source: bytes, text: str, said: str) -> None:
     with pytest.raises(ContentError, match=said):
         compile_pdf(source, {"text": text}, resources=Resources(), day=date(2026, 11, 2), title="t")
+
+
+def test_no_stream_ends_in_two_signs_that_look_like_one_line_end() -> None:
+    ends = typst_module._plain_ends(b"a\r\nendstream\nendobj b\nendstream\nendobj")
+    assert ends == b"a\r\rendstream\nendobj b\nendstream\nendobj"
 
 
 def test_a_broken_picture_is_a_content_error() -> None:
