@@ -40,10 +40,8 @@ def check(folder: Folder, files: Sequence[Path] = ()) -> Gathered:
     """
     if not files:
         return gather(folder)
-    everything = dict(folder.returned())
-    asked = {file.resolve(): _name(file, folder.root) for file in files}
-    named = {path.resolve(): (path, name) for path, name in everything.items()}
-    named |= {path: (path, name) for path, name in asked.items() if path not in named}
+    asked = {file.resolve(): (file, _name(file, folder.root)) for file in files}
+    named = asked | {path.resolve(): (path, name) for path, name in folder.returned()}
     names = {named[path][1] for path in asked}
     gathered = gather(folder, tuple(named.values()))
     return Gathered(
@@ -54,5 +52,6 @@ def check(folder: Folder, files: Sequence[Path] = ()) -> Gathered:
 
 
 def _name(file: Path, root: Path) -> str:
+    """The file's path in the process folder; as it was typed where it lies elsewhere."""
     path, base = file.resolve(), root.resolve()
-    return path.relative_to(base).as_posix() if path.is_relative_to(base) else file.name
+    return path.relative_to(base).as_posix() if path.is_relative_to(base) else file.as_posix()

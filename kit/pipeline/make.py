@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
+from kit.analyse import unify
 from kit.model.agenda import Workshop
 from kit.model.card import Deck
 from kit.model.process import Process, Session, Unit
 from kit.model.sheet import Choice, Identity, Lists, SheetFill, Worksheet
-from kit.model.text import Text
+from kit.model.text import Text, Words
 from kit.pipeline.check import Gathered, gather
 from kit.pipeline.folder import Folder, static_lists
 from kit.pipeline.outputs import Output, Paper, Written, write_outputs
@@ -35,17 +37,23 @@ class _Job:
 
     folder: Folder
     gathered: Gathered
+    known: Known
     lists: Lists
     decks: Mapping[str, Deck]
+    words: Words
 
     @property
     def process(self) -> Process:
         return self.folder.process
 
-    @property
-    def known(self) -> Known:
-        folder = self.folder
-        return Known(folder.process, folder.catalogue, self.gathered.evidence, folder.process.lang)
+
+@dataclass(frozen=True, slots=True)
+class _Planned:
+    """One file of a workshop: its path is known before ``make`` makes it, so that the guide can name all."""
+
+    path: str
+    kind: str
+    make: Callable[[str], Output]
 
 
 def make(folder: Folder, workshops: Sequence[str], kinds: frozenset[str], step: Step) -> Written:
@@ -53,17 +61,16 @@ def make(folder: Folder, workshops: Sequence[str], kinds: frozenset[str], step: 
     words = folder.words("make")
     step(words("step_read"))
     gathered = gather(folder)
-    colours = family_colours(folder.resources)
-    decks = all_decks(folder.catalogue, folder.words("cards"), colours)
-    job = _Job(folder, gathered, _lists(folder, gathered), decks)
+    known = Known(folder.process, folder.catalogue, gathered.evidence, folder.process.lang)
+    decks = all_decks(folder.catalogue, folder.words("cards"), family_colours(folder.resources))
+    job = _Job(folder, gathered, known, _lists(folder, known), decks, words)
     sessions = [s for s in folder.process.sessions if not workshops or s.workshop in workshops]
     outputs = [output for session in sessions for output in _workshop_outputs(job, session, kinds, step)]
     return write_outputs(folder.root, folder.process, outputs)
 
 
-def _lists(folder: Folder, gathered: Gathered) -> Lists:
+def _lists(folder: Folder, known: Known) -> Lists:
     """All lists, those included that earlier returns brought: systems, initiatives and functions."""
-    known = Known(folder.process, folder.catalogue, gathered.evidence, folder.process.lang)
     systems = (str(row["system"]) for row in current_systems(known))
     titles = (item.text("title") for item in known.rows("B4"))
     functions = (item.text("function") for code in ("C1", "R1", "B2") for item in known.rows(code))
@@ -79,74 +86,84 @@ def _choices(texts: Iterable[str]) -> tuple[Choice, ...]:
 
 def _workshop_outputs(job: _Job, session: Session, kinds: frozenset[str], step: Step) -> Iterator[Output]:
     workshop = job.folder.catalogue.workshop(session.workshop)
-    makers = {"deck": _deck, "cards": _cards, "worksheet": _worksheets}
-    words = job.folder.words("make")
-    made: list[Output] = []
-    for kind, maker in makers.items():
-        if kind in kinds:
-            step(words(f"step_{kind}", workshop=session.workshop))
-            made += maker(job, workshop, session)
-    yield from made
-    if "guide" in kinds:
-        step(words("step_guide", workshop=session.workshop))
-        yield _guide(job, workshop, session, [output.path for output in made])
+    planned = [*_deck(job, workshop, session), *_cards(job, workshop, session), *_worksheets(job, session)]
+    planned += _guide(job, workshop, session, [item.path for item in planned])
+    for kind in (kind for kind in KINDS if kind in kinds):
+        step(job.words(f"step_{kind}", workshop=workshop.title[job.process.lang]))
+        yield from (item.make(item.path) for item in planned if item.kind == kind)
 
 
-def _deck(job: _Job, workshop: Workshop, session: Session) -> Iterator[Output]:
-    words = job.folder.words("make")
-    data = build_deck(
-        workshop,
-        job.process,
-        catalogue=job.folder.catalogue,
-        decks=job.decks,
-        words=job.folder.words("deck"),
-        resources=job.folder.resources,
-        recap=recap(workshop.id, job.folder, job.gathered),
-    )
-    yield Output(f"{_base(session)}/{words('file_deck')}.pptx", "deck", session.workshop, data)
-
-
-def _cards(job: _Job, workshop: Workshop, session: Session) -> Iterator[Output]:
-    """Each deck that the workshop's blocks use: sheets to cut, and single cards for the print shop."""
-    words, folder = job.folder.words("make"), job.folder
-    used = dict.fromkeys(id for block in workshop.blocks for id in block.cards)
-    for id in used:
-        for mode, key in (("sheet", "file_cards"), ("single", "file_cards_single")):
-            data = cards_pdf(
-                job.decks[id], mode=mode, lang=job.process.lang, municipality=job.process.municipality,
-                day=session.day, words=folder.words("cards"), resources=folder.resources,
-            )  # fmt: skip
-            path = f"{_base(session)}/{words('folder_cards')}/{words(key, deck=words(f'deck_{id}'))}.pdf"
-            paper = Paper(
-                session.groups if mode == "sheet" else 1, "A4" if mode == "sheet" else "A6", 2, True
-            )
-            yield Output(path, "cards", session.workshop, data, page_count(data), paper)
-
-
-def _worksheets(job: _Job, _workshop: Workshop, session: Session) -> Iterator[Output]:
-    words = job.folder.words("make")
-    writer = WorksheetWriter(job.folder.words("worksheet"))
-    for handout in handouts(job.process, job.folder.catalogue, session.workshop):
-        data = writer.write(_worksheet(job, handout, session))
-        name = words(
-            "file_worksheet", workshop=words(f"file_{session.workshop}"), unit=_file_unit(job, handout.unit)
+def _deck(job: _Job, workshop: Workshop, session: Session) -> Iterator[_Planned]:
+    def output(path: str) -> Output:
+        data = build_deck(
+            workshop,
+            job.process,
+            catalogue=job.folder.catalogue,
+            decks=job.decks,
+            words=job.folder.words("deck"),
+            resources=job.folder.resources,
+            recap=recap(workshop.id, job.folder, job.gathered),
         )
-        path = f"{_base(session)}/{words('folder_worksheets')}/{name}.xlsx"
-        papers = {job.folder.catalogue.sheets[code].paper for code in handout.sheets}
-        paper = Paper(1, "A3" if "A3" in papers else "A4", 1, False)
-        yield Output(path, "worksheet", session.workshop, data, paper=paper)
+        return Output(path, "deck", session.workshop, data)
+
+    yield _Planned(f"{_base(session)}/{job.words('file_deck')}.pptx", "deck", output)
+
+
+def _cards(job: _Job, workshop: Workshop, session: Session) -> Iterator[_Planned]:
+    """Each deck that the workshop's blocks use: sheets to cut, and single cards for the print shop."""
+    folder = f"{_base(session)}/{job.words('folder_cards')}"
+    papers = {"sheet": Paper(session.groups, "A4", 2, True), "single": Paper(1, "A6", 2, True)}
+    names = {"sheet": "file_cards", "single": "file_cards_single"}
+    for id in dict.fromkeys(id for block in workshop.blocks for id in block.cards):
+        for mode, paper in papers.items():
+            path = f"{folder}/{job.words(names[mode], deck=job.words(f'deck_{id}'))}.pdf"
+            yield _Planned(path, "cards", partial(_card_file, job, session, (id, mode), paper))
+
+
+def _card_file(job: _Job, session: Session, which: tuple[str, str], paper: Paper, path: str) -> Output:
+    id, mode = which
+    data = cards_pdf(
+        job.decks[id],
+        mode=mode,
+        lang=job.process.lang,
+        municipality=job.process.municipality,
+        day=session.day,
+        words=job.folder.words("cards"),
+        resources=job.folder.resources,
+    )
+    return Output(path, "cards", session.workshop, data, page_count(data), paper)
+
+
+def _worksheets(job: _Job, session: Session) -> Iterator[_Planned]:
+    writer = WorksheetWriter(job.folder.words("worksheet"))
+    folder = f"{_base(session)}/{job.words('folder_worksheets')}"
+    workshop = job.words(f"file_{session.workshop}")
+    for handout in handouts(job.process, job.folder.catalogue, session.workshop):
+        name = job.words("file_worksheet", workshop=workshop, unit=_file_unit(job, handout.unit))
+        yield _Planned(
+            f"{folder}/{name}.xlsx", "worksheet", partial(_worksheet_file, job, session, handout, writer)
+        )
+
+
+def _worksheet_file(
+    job: _Job, session: Session, handout: Handout, writer: WorksheetWriter, path: str
+) -> Output:
+    data = writer.write(_worksheet(job, handout, session))
+    papers = {job.folder.catalogue.sheets[code].paper for code in handout.sheets}
+    paper = Paper(1, "A3" if "A3" in papers else "A4", 1, False)
+    return Output(path, "worksheet", session.workshop, data, paper=paper)
 
 
 def _worksheet(job: _Job, handout: Handout, session: Session) -> Worksheet:
-    words, process = job.folder.words("make"), job.process
+    process, sheets = job.process, job.folder.catalogue.sheets
     fills = tuple(
-        SheetFill(job.folder.catalogue.sheets[code], prefill(code, session.workshop, handout.unit, job.known))
+        SheetFill(sheets[code], prefill(code, session.workshop, handout.unit, job.known))
         for code in handout.sheets
     )
     return Worksheet(
         identity=Identity(process.code, handout.workshop.code, handout.unit),
         workshop_title=handout.workshop.title[process.lang],
-        unit_name=process.unit_name(handout.unit, words("group"), words("lead")),
+        unit_name=_unit_name(job, handout.unit),
         municipality=process.municipality,
         lang=process.lang,
         colour=process.brand.colour,
@@ -157,29 +174,30 @@ def _worksheet(job: _Job, handout: Handout, session: Session) -> Worksheet:
     )
 
 
+def _unit_name(job: _Job, unit: Unit) -> str:
+    return job.process.unit_name(unit, job.words("group"), job.words("lead"))
+
+
 def _file_unit(job: _Job, unit: Unit) -> str:
-    """The unit in a file name: ``bord-3``, ``SO`` or ``forloebsleder``."""
-    words = job.folder.words("make")
-    name = unit.key if unit.kind == "area" else job.process.unit_name(unit, words("group"), words("lead"))
-    plain = name.replace("æ", "ae").replace("ø", "oe").replace("å", "aa").replace(" ", "-")
-    return plain if unit.kind == "area" else plain.lower()
+    """The unit in a file name, letters and digits only: ``bord-3``, ``SO`` or ``forloebsleder``."""
+    return unit.key if unit.kind == "area" else "-".join(unify(_unit_name(job, unit)).split())
 
 
-def _guide(job: _Job, workshop: Workshop, session: Session, files: Sequence[str]) -> Output:
-    words, folder = job.folder.words("make"), job.folder
-    data = guide_pdf(
-        workshop,
-        job.process,
-        catalogue=folder.catalogue,
-        decks=job.decks,
-        files=files,
-        words=folder.words("guide"),
-        resources=folder.resources,
-    )
-    path = f"{_base(session)}/{words('file_guide')}.pdf"
-    return Output(
-        path, "guide", session.workshop, data, page_count(data), Paper(session.facilitators, "A4", 2, True)
-    )
+def _guide(job: _Job, workshop: Workshop, session: Session, files: Sequence[str]) -> Iterator[_Planned]:
+    def output(path: str) -> Output:
+        data = guide_pdf(
+            workshop,
+            job.process,
+            catalogue=job.folder.catalogue,
+            decks=job.decks,
+            files=files,
+            words=job.folder.words("guide"),
+            resources=job.folder.resources,
+        )
+        paper = Paper(session.facilitators, "A4", 2, True)
+        return Output(path, "guide", session.workshop, data, page_count(data), paper)
+
+    yield _Planned(f"{_base(session)}/{job.words('file_guide')}.pdf", "guide", output)
 
 
 def _base(session: Session) -> str:

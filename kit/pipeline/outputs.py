@@ -6,8 +6,9 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
+from kit.errors import ContentError
 from kit.findings import Finding
 from kit.model.process import Process
 
@@ -35,7 +36,7 @@ class Output:
 
     @property
     def format(self) -> str:
-        return self.path.rpartition(".")[2]
+        return PurePosixPath(self.path).suffix.removeprefix(".")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,47 +51,67 @@ def write_outputs(root: Path, process: Process, outputs: Iterable[Output]) -> Wr
     """Write every output and then the manifest, each through a temporary name in its folder.
 
     A file whose hash differs from the manifest was edited since: it stays, and the new one gets the next
-    number, with a finding.
+    number, with a finding. Where writing fails half-way the manifest still lists what was written, so that
+    the next run knows its own files. ``ContentError`` before anything is written where two outputs have the
+    same path.
     """
+    outputs = _each_once(outputs)
     manifest = _read_manifest(root)
     findings: list[Finding] = []
     entries: dict[str, Mapping[str, object]] = {}
-    for output in outputs:
-        placed = _place(root, output, manifest, findings)
-        target = root / placed.path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(target, placed.data)
-        entries[placed.path] = _entry(placed, process.lang)
-    kept = {
-        path: entry for path, entry in manifest.items() if path not in entries and (root / path).is_file()
-    }
-    _write_manifest(root, {**kept, **entries})
+    try:
+        for output in outputs:
+            placed = _place(root, output, manifest, findings)
+            target = root / placed.path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            write_whole(target, placed.data)
+            entries[placed.path] = _entry(placed, process.lang)
+    finally:
+        kept = {path: entry for path, entry in manifest.items() if (root / path).is_file()}
+        _write_manifest(root, {**kept, **entries})
     return Written(tuple(entries), tuple(findings))
+
+
+def _each_once(outputs: Iterable[Output]) -> tuple[Output, ...]:
+    """All outputs, made before the first is written."""
+    made = tuple(outputs)
+    paths = [output.path.casefold() for output in made]
+    if doubles := sorted({path for path in paths if paths.count(path) > 1}):
+        raise ContentError(f"two files are called {doubles[0]}")
+    return made
 
 
 def write_whole(target: Path, data: bytes) -> None:
     """Write under a temporary name in the same folder, then rename: whole or absent."""
     part = target.with_name(f".{target.name}.part")
-    part.write_bytes(data)
-    part.replace(target)
+    try:
+        part.write_bytes(data)
+        part.replace(target)
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise
 
 
 def _place(
     root: Path, output: Output, manifest: Mapping[str, Mapping[str, object]], findings: list[Finding]
 ) -> Output:
     """The output under a path that holds nothing a person has edited."""
-    number, path = 1, output.path
-    while (root / path).exists() and not _is_ours(root / path, manifest.get(path)):
+    wanted = PurePosixPath(output.path)
+    number, path = 1, wanted
+    while (root / path).exists() and not _is_ours(root / path, manifest.get(str(path)), output.data):
         number += 1
-        stem, dot, ending = output.path.rpartition(".")
-        path = f"{stem}-{number}{dot}{ending}"
-    if path != output.path:
-        findings.append(Finding("output.edited", file=output.path, values={"path": path}))
-    return replace(output, path=path)
+        path = wanted.with_name(f"{wanted.stem}-{number}{wanted.suffix}")
+    if path != wanted:
+        findings.append(Finding("output.edited", file=output.path, values={"path": str(path)}))
+    return replace(output, path=str(path))
 
 
-def _is_ours(path: Path, entry: Mapping[str, object] | None) -> bool:
-    return entry is not None and entry.get("sha256") == sha256(path.read_bytes())
+def _is_ours(path: Path, entry: Mapping[str, object] | None, data: bytes) -> bool:
+    """Whether writing the file anew loses nothing: it is as the kit left it, or as it would be written."""
+    if not path.is_file():
+        return False
+    there = path.read_bytes()
+    return there == data or (entry is not None and entry.get("sha256") == sha256(there))
 
 
 def sha256(data: bytes) -> str:

@@ -9,10 +9,15 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
+from kit.analyse import AnalysisContext
+from kit.analyse.rows import pick
+from kit.analyse.system_rows import Use, uses_of
+from kit.analyse.systems import systems
 from kit.model.catalogue import Catalogue
-from kit.model.evidence import Evidence, Value
-from kit.model.process import WORKSHOPS, Process, Unit
+from kit.model.evidence import UNKNOWN, Evidence, Value
+from kit.model.process import Process, Unit
 from kit.model.sheet import PrefilledRow
 
 SPARE_FORMS = 1
@@ -24,9 +29,9 @@ NETWORK_ROLES = ("RO-04", "RO-08", "RO-09", "RO-10", "RO-14", "RO-17")
 """Roles whose hours the first deliveries draw on, in the order of the catalogue."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Known:
-    """What prefilling rests on."""
+    """What prefilling rests on. Keep one for a run: what it works out once it remembers."""
 
     process: Process
     catalogue: Catalogue
@@ -34,9 +39,13 @@ class Known:
     lang: str
 
     def rows(self, sheet: str) -> list[Evidence]:
-        """Evidence of one sheet in the order of the workshops."""
-        mine = [item for item in self.evidence if item.sheet == sheet]
-        return sorted(mine, key=lambda item: (WORKSHOPS.index(item.workshop), item.id))
+        """Evidence of one sheet in the order of the process."""
+        return pick(self.evidence, sheet)
+
+    @cached_property
+    def uses(self) -> tuple[Use, ...]:
+        """Every system in every area by name, as the analyses join them; those not used there included."""
+        return uses_of(self.rows("S1"))
 
 
 def prefill(code: str, workshop: str, unit: Unit, known: Known) -> tuple[PrefilledRow, ...]:
@@ -46,13 +55,20 @@ def prefill(code: str, workshop: str, unit: Unit, known: Known) -> tuple[Prefill
 
 
 def respondents(workshop: str, unit: Unit, process: Process) -> tuple[str, ...]:
-    """The anonymous codes of a group's forms: ``A-01`` … for group 1, ``B-01`` … for group 2."""
+    """The anonymous codes of a group's forms: ``A-01`` … for group 1, ``B-01`` … for group 2, and ``AA-01`` …
+    for group 27, so that no two groups share a code."""
     session = process.session(workshop)
     if session is None or unit.kind != "group":
         return ()
     seats = -(-session.participants // session.groups) + SPARE_FORMS
-    letter = chr(ord("A") + (int(unit.key) - 1) % 26)
-    return tuple(f"{letter}-{n:02d}" for n in range(1, seats + 1))
+    letters = _letters(int(unit.key))
+    return tuple(f"{letters}-{n:02d}" for n in range(1, seats + 1))
+
+
+def _letters(number: int) -> str:
+    """1 is ``A``, 26 ``Z``, 27 ``AA``."""
+    before, last = divmod(number - 1, 26)
+    return (_letters(before) if before else "") + chr(ord("A") + last)
 
 
 def _self_evaluation(workshop: str, unit: Unit, known: Known) -> list[PrefilledRow]:
@@ -113,28 +129,49 @@ def _systems(workshop: str, unit: Unit, known: Known) -> list[PrefilledRow]:
     """The area's systems for the round; for the system wall the critical ones without an owner."""
     if workshop == "kickoff":
         return []
-    systems = current_systems(known)
-    if unit.kind == "area":
-        mine = [
-            row for row in systems if unit.key == row.get("area") or unit.key in _many(row, "also_used_by")
-        ]
-        return [_for_area(row, unit.key) for row in mine]
-    return [row for row in systems if row.get("critical") == "yes" and not row.get("owner")]
+    return _of_area(unit.key, known) if unit.kind == "area" else _ownerless(known)
+
+
+def _of_area(area: str, known: Known) -> list[PrefilledRow]:
+    """The area's own rows, and those of others that say it uses them too, each system once.
+
+    The area confirms each row itself, so nobody else's confirmation stands there.
+    """
+    by_key: dict[str, Use] = {}
+    for use in known.uses:
+        if use.area == area:
+            by_key[use.key] = use
+        elif not use.removed and area in _many(_current(use), "also_used_by"):
+            by_key.setdefault(use.key, use)
+    return [_for_area(_current(use), area) for _, use in sorted(by_key.items()) if not use.removed]
 
 
 def _for_area(row: Mapping[str, Value], area: str) -> PrefilledRow:
-    """A system of another area is listed where it is used too, under the area that answers."""
-    return {column: value for column, value in row.items() if column != "confirmed"} | {"area": area}
+    """A row under the area that answers; the area that it came from uses the system too."""
+    others = {*_many(row, "also_used_by"), str(row["area"])} - {area, ""}
+    mine = {column: row[column] for column in row if column not in ("confirmed", "also_used_by")}
+    return mine | {"area": area} | ({"also_used_by": tuple(sorted(others))} if others else {})
+
+
+def _ownerless(known: Known) -> list[PrefilledRow]:
+    """The very systems that the analysis counts as critical without an owner, in each area that uses them."""
+    found = systems(known.evidence, AnalysisContext(known.process, known.catalogue, known.process.last_day))
+    wanted = {item.key for item in found.items if item.name in found.critical_no_owner}
+    return [_current(use) for use in known.uses if use.key in wanted and not use.removed]
 
 
 def current_systems(known: Known) -> list[dict[str, Value]]:
     """One row per system and area: the latest answer in each column; what is not used here is gone."""
-    merged: dict[tuple[str, str], dict[str, Value]] = {}
-    for item in known.rows("S1"):
-        name = item.text("system").casefold()
-        if name:
-            merged.setdefault((name, item.area), {}).update({**item.values, "area": item.area})
-    return [row for _, row in sorted(merged.items()) if row.get("confirmed") != "not_here"]
+    return [_current(use) for use in known.uses if not use.removed]
+
+
+def _current(use: Use) -> dict[str, Value]:
+    """The latest answer in each column; "?" and "don't know" never wipe out what somebody knew."""
+    row: dict[str, Value] = {}
+    for item in use.rows:
+        known = {c: value for c, value in item.values.items() if value not in (UNKNOWN, "unknown", "", ())}
+        row = {**item.values, **row, **known}
+    return row | {"system": use.name, "area": use.area}
 
 
 def _many(row: Mapping[str, Value], column: str) -> tuple[str, ...]:
@@ -142,12 +179,11 @@ def _many(row: Mapping[str, Value], column: str) -> tuple[str, ...]:
     return value if isinstance(value, tuple) else ()
 
 
-def _quality(workshop: str, unit: Unit, known: Known) -> list[PrefilledRow]:
+def _quality(_workshop: str, unit: Unit, known: Known) -> list[PrefilledRow]:
     """The area's first critical systems, to be scored at its visit."""
     if unit.kind != "area":
         return []
-    rows = _systems(workshop, unit, known)
-    critical = [row for row in rows if row.get("critical") == "yes"][:SYSTEMS_TO_SCORE]
+    critical = [row for row in _of_area(unit.key, known) if row.get("critical") == "yes"][:SYSTEMS_TO_SCORE]
     return [{"object": row["system"], "area": unit.key} for row in critical]
 
 

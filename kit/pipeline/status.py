@@ -37,7 +37,7 @@ class WorkshopStatus:
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """The whole process. ``unplaced`` are files that nobody could recognise."""
+    """The whole process. ``unplaced`` are files that belong to nobody to whom a worksheet was handed out."""
 
     lang: str
     workshops: tuple[WorkshopStatus, ...]
@@ -67,7 +67,8 @@ def status(folder: Folder, today: date) -> Status:
         )
         for session in folder.process.sessions
     )
-    unplaced = tuple(item.file for item in gathered.returns if item.identity is None)
+    placed = {file for workshop in workshops for line in workshop.lines for file in line.files}
+    unplaced = tuple(item.file for item in gathered.returns if item.file not in placed)
     return Status(folder.process.lang, workshops, unplaced)
 
 

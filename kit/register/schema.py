@@ -18,7 +18,7 @@ CREATE TABLE return_file (
     file TEXT PRIMARY KEY,            -- path in the process folder
     sha256 TEXT NOT NULL,
     format TEXT NOT NULL,             -- xlsx, ods …: what the file really is
-    workshop TEXT,
+    workshop TEXT,                    -- kickoff, roles …; empty where nobody could recognise the file
     unit TEXT,                        -- G3 = group 3, ASO = area SO, LEAD
     schema_version INTEGER
 ) STRICT;

@@ -78,7 +78,7 @@ def _tables(content: RegisterContent) -> Iterator[tuple[str, Iterable[tuple[SqlV
         "edition",
         [(content.edition, content.day.isoformat(), process.municipality, process.code, process.lang)],
     )
-    yield "return_file", (_return_row(item) for item in content.returns)
+    yield "return_file", (_return_row(item, content.catalogue) for item in content.returns)
     yield "evidence", (_evidence_row(item) for item in content.evidence)
     for sheet in content.catalogue.sheets.values():
         columns = tuple(column.id for column in sheet.columns)
@@ -97,11 +97,11 @@ def _tables(content: RegisterContent) -> Iterator[tuple[str, Iterable[tuple[SqlV
     yield "open_question", (_question_row(question) for question in content.open_questions)
 
 
-def _return_row(item: Return) -> tuple[SqlValue, ...]:
-    identity = item.identity
+def _return_row(item: Return, catalogue: Catalogue) -> tuple[SqlValue, ...]:
+    identity, file = item.identity, (item.file, item.sha256, item.format)
     if identity is None:
-        return item.file, item.sha256, item.format, None, None, None
-    return item.file, item.sha256, item.format, identity.workshop, identity.unit.code, identity.schema
+        return *file, None, None, None
+    return *file, catalogue.workshop(identity.workshop).id, identity.unit.code, identity.schema
 
 
 def _evidence_row(item: Evidence) -> tuple[SqlValue, ...]:
