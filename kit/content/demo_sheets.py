@@ -81,10 +81,12 @@ def answer(raw: object, names: Names) -> Answer:
 
 
 def _keyed(code: str, raw: Raw, around: Around) -> Iterator[DemoRow]:
-    """Rows by what the kit wrote in the sheet's first prefilled column."""
+    """Rows by what the kit wrote in the sheet's first prefilled column; under ``new`` rows of their own."""
     key = around.catalogue.sheets[code].prefilled[0]
     for id, row in raw.items():
-        yield DemoRow(values(row, around.names), {key: id})
+        if id != "new":
+            yield DemoRow(values(row, around.names), {key: id})
+    yield from (DemoRow(values(row, around.names)) for row in raw.get("new", ()))
 
 
 def _participants(_code: str, raw: Raw, around: Around) -> Iterator[DemoRow]:
