@@ -64,6 +64,17 @@ def test_the_pdf_has_all_words_and_numbers(pdf: bytes, lang: str, tmp_path: Path
     assert [text for text in wanted + labels(lang) if squeezed(text) not in whole] == []
 
 
+def test_no_word_of_the_pdf_leaves_the_margins(pdf: bytes, tmp_path: Path) -> None:
+    boxes = pdf_text(pdf, tmp_path, "-bbox")
+    seen = 0
+    for sheet in re.findall(r"<page.*?</page>", boxes, re.S):
+        width = float(re.search(r'width="([\d.]+)"', sheet)[1])  # type: ignore[index]
+        for right, word in re.findall(r'xMax="([\d.]+)" yMax="[\d.]+">(.*?)</word>', sheet):
+            assert float(right) < width - 64, word
+            seen += 1
+    assert seen > 5000
+
+
 def test_the_pdf_has_bookmarks_and_page_numbers(pdf: bytes, lang: str, tmp_path: Path) -> None:
     text = pdf_text(pdf, tmp_path, "-layout")
     assert re.search(rf"{document(lang).label('page')} 12\b", text)

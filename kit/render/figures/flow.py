@@ -13,9 +13,9 @@ from kit.render.figures.measure import widest_word, width, wrap
 _NODE_GAP = 16.0
 _PASS = 10.0
 """The height that a long edge takes where it passes a layer."""
-_WIDE = 150.0
-_NARROW = 92.0
-_CHANNEL = 66.0
+_WIDE = 140.0
+_NARROW = 84.0
+_CHANNEL = 58.0
 """The least room between two layers: an arrow and its label."""
 _SPOTS = (0.5, 0.38, 0.62, 0.28, 0.72, 0.2, 0.8)
 
@@ -60,9 +60,9 @@ def draw(canvas: Canvas, figure: FlowDiagram) -> float:
 
 def _widths(figure: FlowDiagram, count: int, wanted: float) -> tuple[float, float]:
     """The width of a node (whole words, if they are not too long) and of the whole figure."""
-    word = max((widest_word(node.label, SIZE) for node in figure.nodes), default=0.0) + 20
+    word = max((widest_word(node.label, SIZE) for node in figure.nodes), default=0.0) + 16
     least = min(max(word, _NARROW), _WIDE)
-    label = max((width(edge.label, SMALL) for edge in figure.edges), default=0.0) + 38
+    label = max((width(edge.label, SMALL) for edge in figure.edges), default=0.0) + 32
     channel = min(max(label, _CHANNEL), 2 * _CHANNEL)
     whole = max(wanted, count * least + (count - 1) * channel)
     return max(least, min(_WIDE, (whole - (count - 1) * channel) / max(count, 1))), whole
@@ -70,7 +70,7 @@ def _widths(figure: FlowDiagram, count: int, wanted: float) -> tuple[float, floa
 
 def _boxes(figure: FlowDiagram, layers: Layers, room: float, widest: float) -> dict[str, _Box]:
     """Where each node (and each passing edge) lies; short layers are centred."""
-    lines = {node.id: len(wrap(node.label, SIZE, room - 20)) for node in figure.nodes}
+    lines = {node.id: len(wrap(node.label, SIZE, room - 14)) for node in figure.nodes}
 
     def height(name: str) -> float:
         return lines[name] * SIZE * LEADING + 18 if name in lines else _PASS
@@ -183,7 +183,7 @@ def _node(canvas: Canvas, node: FlowNode, box: _Box) -> None:
             canvas.line(x, y + 6, x + w, y + 6, Look(stroke="accent", weight=1))
             for n in range(1, 4):
                 canvas.line(x + w * n / 4, y, x + w * n / 4, y + 6, Look(stroke="accent", weight=1))
-    lines = wrap(node.label, SIZE, w - 20)
+    lines = wrap(node.label, SIZE, w - 14)
     top = y + (h - len(lines) * SIZE * LEADING) / 2 + (2 if node.kind == "spreadsheet" else 0)
     canvas.lines(x + w / 2, top, lines, Type(anchor="middle"))
 

@@ -21,7 +21,7 @@ from kit.model.document import (
     Table,
 )
 from kit.render.figures.canvas import LEVELS
-from kit.render.figures.colour import WHITE, contrast
+from kit.render.figures.colour import READABLE, WHITE, contrast
 from kit.render.package import normalise_package
 from kit.render.strategy import docx_pages as pages
 from kit.render.strategy import docx_xml as x
@@ -175,32 +175,33 @@ class _Writer:
         self.body.append(x.paragraph(text, self.ids["caption"], "<w:keepNext/>" if keep else ""))
 
     def _table(self, table: Table) -> str:
-        whole = sum(c.width for c in table.columns) or 1
-        widths = tuple(round(self.room * c.width / whole) for c in table.columns)
+        share = self.room / (sum(c.width for c in table.columns) or 1)
+        widths = tuple(round(c.width * share) for c in table.columns)
         grid = x.Grid(widths, tuple(c.align == "right" for c in table.columns))
         heads = [
             x.cell(self._cell_text(x.run(c.header), "table head", right), width)
             for c, width, right in zip(table.columns, widths, grid.right, strict=True)
         ]
         rows = [x.row(heads, header=True)]
-        for cells in table.rows:
-            whole_row = all(len(cell.text) < 600 for cell in cells)
-            rows.append(x.row(map(self._cell, cells, widths, grid.right), whole=whole_row))
+        for number, cells in enumerate(table.rows, 1):
+            whole = all(len(cell.text) < 600 for cell in cells)
+            keep = _short(table) and number < len(table.rows)
+            texts = [self._cell(c, w, r, keep) for c, w, r in zip(cells, widths, grid.right, strict=True)]
+            rows.append(x.row(texts, whole=whole))
         if not table.rows:
             text = self._cell_text(x.run(self.plan.label("empty_table")), "table text", False)
             rows.append(x.row([x.cell(text, sum(widths), span=len(widths))]))
         return x.table(rows, grid, self.ids["strategy table"], table.caption)
 
-    def _cell(self, cell: Cell, width: int, right: bool) -> str:
-        if cell.level is None:
-            return x.cell(self._cell_text(self._rich(cell.text, cell.notes), "table text", right), width)
-        shade = LEVELS[min(max(cell.level, 0), len(LEVELS) - 1)]
-        colour = "FFFFFF" if contrast(shade, WHITE) >= 4.5 else ""
-        text = self._cell_text(self._rich(cell.text, cell.notes, colour=colour), "table text", right)
-        return x.cell(text, width, shade=shade[1:].upper())
+    def _cell(self, cell: Cell, width: int, right: bool, keep: bool) -> str:
+        shade = "" if cell.level is None else LEVELS[min(max(cell.level, 0), len(LEVELS) - 1)]
+        colour = "FFFFFF" if shade and contrast(shade, WHITE) >= READABLE else ""
+        rich = self._rich(cell.text, cell.notes, colour=colour)
+        return x.cell(self._cell_text(rich, "table text", right, keep), width, shade=shade[1:].upper())
 
-    def _cell_text(self, content: str, style: str, right: bool) -> str:
-        return x.paragraph(content, self.ids[style], '<w:jc w:val="right"/>' if right else "")
+    def _cell_text(self, content: str, style: str, right: bool, keep: bool = False) -> str:
+        props = ("<w:keepNext/>" if keep else "") + ('<w:jc w:val="right"/>' if right else "")
+        return x.paragraph(content, self.ids[style], props)
 
     def _figure(self, node: FigureNode, item: Item, wide: bool) -> None:
         width, height = view_box(item.drawing)
@@ -230,3 +231,8 @@ class _Writer:
             text = self._target(words, f"data_{item.number}") + self._rich("", data.notes)
             self.body.append(x.paragraph(text, self.ids["caption"], "<w:keepNext/>"))
             self.body += [self._table(data), x.paragraph("", self.ids["after panel"])]
+
+
+def _short(table: Table) -> bool:
+    """Whether the table should stay on one page."""
+    return len(table.rows) <= 9 and sum(len(cell.text) for row in table.rows for cell in row) < 2000

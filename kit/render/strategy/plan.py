@@ -16,6 +16,8 @@ from kit.render.strategy.tree import map_texts, renumbered
 
 _EVIDENCE = 8
 """As many ids of evidence as a footnote names; the register has all."""
+_SHRINK = 1.2
+"""How much wider than a page a figure may be before it gets a landscape page (its letters: 7.7 pt)."""
 _CONTENTS = 46
 """As many lines as the contents may have on one page; with more, only modules are listed."""
 
@@ -33,7 +35,7 @@ class Item:
     @property
     def wide(self) -> bool:
         """Whether it asks for a landscape page."""
-        return (isinstance(self.node, Table) and self.node.wide) or self.room > WIDTH + 20
+        return (isinstance(self.node, Table) and self.node.wide) or self.room > WIDTH * _SHRINK
 
 
 @dataclass(frozen=True, slots=True)
