@@ -126,6 +126,15 @@ def test_every_label_of_a_flow_is_drawn() -> None:
     assert {edge.label for edge in figures.FLOW.edges if edge.label} <= words
 
 
+def test_labels_of_flows_never_cover_each_other() -> None:
+    root = ElementTree.fromstring(drawn("flow"))
+    labels = {edge.label for edge in figures.FLOW.edges if edge.label}
+    boxes = [(*inked(e), float(e.get("y", "0"))) for e in root.iter(f"{SVG}text") if e.text in labels]
+    assert len(boxes) == sum(bool(edge.label) for edge in figures.FLOW.edges)
+    for (a, b, y), (c, d, z) in combinations(boxes, 2):
+        assert b < c or d < a or abs(y - z) > 11
+
+
 def test_barriers_have_a_hatch_beside_their_colour() -> None:
     root = ElementTree.fromstring(drawn("force_field"))
     hatched = [e for e in root.iter(f"{SVG}rect") if "url(#" in e.get("fill", "")]

@@ -158,7 +158,8 @@ def _labels(canvas: Canvas, layers: Layers, curves: list[_Curve], taken: list[_B
         if not text:
             continue
         w, h = width(text, SMALL) + 8, SMALL * 1.4
-        places = [_Box(x - w / 2, y - h / 2, w, h) for x, y in curve.middle]
+        beside = (0.0, -h, h)  # on the line if there is room, else just above or below it
+        places = [_Box(x - w / 2, y - h / 2 + dy, w, h) for dy in beside for x, y in curve.middle]
         box = min(places, key=lambda place: sum(place.hits(other) for other in taken))
         taken.append(box)
         canvas.note(box.x + w / 2, box.y + h / 2, text)
