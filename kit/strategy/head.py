@@ -1,0 +1,49 @@
+"""The module head: who owns it, which version, until when, and what it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from kit.model.process import WORKSHOPS
+from kit.model.results import Results
+from kit.strategy.names import Names
+from kit.strategy.say import free
+
+
+def module_head(
+    names: Names, results: Results, module: str, sheets: Sequence[str], appendix: bool
+) -> tuple[tuple[str, str], ...]:
+    """Label–value pairs; what is not settled reads "Ikke aftalt endnu". An appendix has only its basis."""
+    words = names.context.words
+    basis = (words("head_basis"), rests_on(names, sheets))
+    if appendix:
+        return (basis,) if sheets else ()
+    state = results.modules.get(module)
+    missing = words("not_agreed")
+
+    def day(value: date | None) -> str:
+        return names.say.day(value) if value else missing
+
+    status = names.choice("module_status", state.status) if state and state.status else missing
+    return (
+        (words("head_owner"), free(state.owner) if state and state.owner else missing),
+        (words("head_version"), state.version if state and state.version else missing),
+        (words("head_status"), status),
+        (words("head_from"), day(state.valid_from if state else None)),
+        (words("head_review"), day(state.review if state else None)),
+        (words("head_swap"), free(state.swap_if) if state and state.swap_if else missing),
+        basis,
+    )
+
+
+def rests_on(names: Names, sheets: Sequence[str]) -> str:
+    """``214 svar fra kick-off og workshop 1``: rows of these sheets (all sheets for ``*``)."""
+    words = names.context.words
+    rows = [row for row in names.context.evidence.values() if row.sheet in sheets or "*" in sheets]
+    if not rows:
+        return words("no_answers")
+    found = {row.workshop for row in rows}
+    workshops = [names.workshop(workshop) for workshop in WORKSHOPS if workshop in found]
+    answers = names.say.count("answer", len(rows))
+    return words("answers_from", answers=answers, workshops=names.say.all(workshops))

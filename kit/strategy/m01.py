@@ -1,0 +1,205 @@
+"""M01 In brief: one page that can stand alone."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from kit.model.document import Cell, Module, Paragraph
+from kit.model.results import PlanItem
+from kit.strategy.book import Basis, Book, Chapter, cell, left, right
+from kit.strategy.purpose import purpose_sentence, winners
+from kit.strategy.say import free
+
+DECISIONS = 5
+DAYS = 90
+STARTS = 5
+
+
+def write(book: Book) -> Module:
+    """The module from AN-02, AN-05, AN-09, AN-10, AN-13, AN-15, AN-20 and C3."""
+    chapter = Chapter(book, "M01", "*")
+    _purpose(chapter)
+    chapter.heading("decisions_heading")
+    _decisions(chapter)
+    chapter.heading("numbers_heading")
+    _numbers(chapter)
+    chapter.heading("days_heading")
+    _days(chapter)
+    _monday(chapter)
+    return chapter.done()
+
+
+def _purpose(chapter: Chapter) -> None:
+    best = winners(chapter.book.results.forces.purposes)
+    if not best:
+        chapter.unknown("purpose", "kickoff")
+        return
+    said = " ".join(purpose_sentence(chapter, purpose) for purpose in best)
+    chapter.claim("purpose", said, Basis.of("AN-02", *(p.evidence for p in best)), "lead")
+
+
+def _decisions(chapter: Chapter) -> None:
+    decisions = chapter.book.results.decisions
+    confirmed = sorted(
+        decisions.of("confirmed"), key=lambda d: (-(d.support or 0), -(d.day.toordinal() if d.day else 0))
+    )
+    if not confirmed:
+        waiting = decisions.of("proposed")
+        if waiting:
+            basis = Basis.of("AN-22", *(d.evidence for d in waiting))
+            chapter.claim("decisions-proposed", chapter.text("proposed", len(waiting)), basis)
+        chapter.unknown("decisions", "skills")
+        return
+    chosen = confirmed[:DECISIONS]
+    key = "decisions" if len(confirmed) > len(chosen) else "decisions_all"
+    chapter.plain(chapter.text(key, len(chosen), whole=chapter.say.number(len(confirmed))))
+    chapter.bullets(
+        [
+            chapter.stated(f"decision.{n}", f"{free(d.decision)}.", Basis.of("AN-22", d.evidence))
+            for n, d in enumerate(chosen, 1)
+        ],
+        ordered=True,
+    )
+
+
+def _numbers(chapter: Chapter) -> None:
+    """Six numbers; each is a claim, or a question."""
+    rows = [
+        _number(chapter, subject, value, basis)
+        for subject, value, basis in (
+            _systems(chapter),
+            _critical(chapter),
+            _coverage(chapter),
+            _hours(chapter),
+            _placed(chapter),
+            _gaps(chapter),
+        )
+    ]
+    columns = (
+        left(chapter.text("col_what"), 3),
+        right(chapter.text("col_number"), 1.2),
+        left(chapter.text("col_more"), 1.2),
+    )
+    chapter.table("numbers", chapter.text("numbers"), columns, rows)
+
+
+Number = tuple[str, str, Basis]
+
+
+def _number(chapter: Chapter, subject: str, value: str, basis: Basis) -> list[Cell]:
+    label, more = chapter.text(f"number_{subject}"), chapter.text(f"more_{subject}")
+    if not value:
+        question = chapter.text(f"{subject}_unknown")
+        chapter.ask(subject, question)
+        return [cell(label), cell(chapter.common("unknown").rstrip(".")), cell(more)]
+    notes = chapter.row_claim(subject, f"{label}: {value}", basis)
+    return [cell(label), cell(value, notes=notes), cell(more)]
+
+
+def _systems(chapter: Chapter) -> Number:
+    systems = chapter.book.results.systems
+    value = chapter.say.number(len(systems.items)) if systems.items else ""
+    return "systems", value, Basis.of("AN-13", systems.evidence)
+
+
+def _critical(chapter: Chapter) -> Number:
+    systems, say = chapter.book.results.systems, chapter.say
+    critical = systems.critical_systems
+    basis = Basis.of("AN-13", systems.evidence_of(tuple(s.name for s in critical)))
+    if not critical:
+        return "critical", "", basis
+    part, whole = say.number(len(systems.critical_no_owner)), say.number(len(critical))
+    return "critical", chapter.text("part_of", part=part, whole=whole), basis
+
+
+def _coverage(chapter: Chapter) -> Number:
+    coverage = chapter.book.results.coverage
+    share = coverage.total.value
+    known = share is not None and coverage.evidence
+    basis = Basis.of("AN-05", coverage.total.evidence or coverage.evidence)
+    return "coverage", chapter.say.percent(share) if known and share is not None else "", basis
+
+
+def _hours(chapter: Chapter) -> Number:
+    flows = chapter.book.results.flows
+    basis = Basis.of("AN-15", *(f.evidence for f in flows.items if f.hours_year is not None))
+    value = "" if flows.hours_year is None else chapter.say.number(flows.hours_year)
+    return "hours", value, basis
+
+
+def _placed(chapter: Chapter) -> Number:
+    plan, say = chapter.book.results.plan, chapter.say
+    basis = Basis.of("AN-10", *(item.evidence for item in plan.items))
+    if not plan.items or not plan.quarters:
+        return "placed", "", basis
+    part, whole = say.number(len(plan.placed)), say.number(len(plan.items))
+    return "placed", chapter.text("part_of", part=part, whole=whole), basis
+
+
+def _gaps(chapter: Chapter) -> Number:
+    learning, say = chapter.book.results.learning, chapter.say
+    share = learning.coverage
+    basis = Basis.of("AN-20", share.evidence or learning.evidence)
+    if not share.whole:
+        return "gaps", "", basis
+    part, whole = say.number(share.part), say.number(share.whole)
+    return "gaps", chapter.text("part_of", part=part, whole=whole), basis
+
+
+def coming(chapter: Chapter) -> list[PlanItem]:
+    """What the plan starts in the quarters that the next 90 days touch; in the plan's order."""
+    today = chapter.book.context.day
+    end = today + timedelta(days=DAYS)
+    months = [(today.year * 12 + today.month - 1 + n) for n in range(4)]
+    last = end.year * 12 + end.month - 1
+    quarters = {f"{m // 12}-K{m % 12 // 3 + 1}" for m in months if m <= last}
+    return [item for item in chapter.book.results.plan.placed if item.quarters[0] in quarters]
+
+
+def _days(chapter: Chapter) -> None:
+    plan = chapter.book.results.plan
+    if not plan.placed:
+        chapter.unknown("days", "network")
+        return
+    start = coming(chapter)
+    if not start:
+        first = min(plan.placed, key=lambda item: item.quarters[0])
+        quarter = chapter.say.quarter(first.quarters[0])
+        text = chapter.text("days_later", quarter=quarter, title=free(first.title))
+        chapter.claim("days", text, Basis.of("AN-10", first.evidence))
+        return
+    chapter.plain(chapter.text("days", len(start)))
+    chapter.bullets([_start(chapter, item) for item in start[:STARTS]])
+    if len(start) > STARTS:
+        chapter.plain(chapter.text("days_more", len(start) - STARTS))
+
+
+def _start(chapter: Chapter, item: PlanItem) -> Paragraph:
+    initiative = chapter.book.results.initiatives.get(item.initiative)
+    quarters = [chapter.say.quarter(quarter) for quarter in item.quarters]
+    owners = chapter.say.all(free(owner) for owner in initiative.owners) if initiative else ""
+    when = chapter.text("until" if len(quarters) > 1 else "within", first=quarters[0], last=quarters[-1])
+    key = "start_owner" if owners else "start"
+    text = chapter.text(key, title=free(item.title), when=when, owner=owners)
+    return chapter.stated(f"start.{item.initiative}", text, Basis.of("AN-10", item.evidence))
+
+
+def _monday(chapter: Chapter) -> None:
+    """The first blocking question, the first initiative, the most urgent gap in ownership."""
+    results, say, names = chapter.book.results, chapter.say, chapter.names
+    items = []
+    for item in coming(chapter)[:1]:
+        initiative = results.initiatives.get(item.initiative)
+        if initiative and initiative.owners:
+            owner = say.all(free(owner) for owner in initiative.owners)
+            items.append(chapter.text("monday_start", who=owner, title=free(item.title)))
+    for question in results.questions.blocking[:1]:
+        if question.responsible and question.due:
+            who, due = free(question.responsible), say.day(question.due)
+            items.append(chapter.text("monday_question", who=who, day=due, question=free(question.question)))
+    without = results.systems.critical_no_owner
+    if without:
+        items.append(
+            chapter.text("monday_owner", len(without), who=names.lead(), systems=say.some(without, 3))
+        )
+    chapter.monday(items)

@@ -1,0 +1,243 @@
+"""M03 Where we are: sixteen themes, and where people see different things."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kit.model.document import Cell, Module
+from kit.model.figure import Spread, SpreadChart
+from kit.model.results import AreaView, ThemeMaturity
+from kit.strategy.book import Basis, Book, Chapter, cell, left, right
+from kit.strategy.say import free, low
+
+TOLD = 3
+"""So many disagreements get a paragraph of their own; the rest stand in a table."""
+UNSURE = 1 / 3
+"""From this share of "?" a theme is one that people know too little about."""
+
+
+def write(book: Book) -> Module:
+    """The module from AN-03."""
+    chapter = Chapter(book, "M03", "F3 U6")
+    maturity = book.results.maturity
+    if not maturity.respondents:
+        chapter.plain(chapter.text("lead_empty"), "lead")
+        chapter.unknown("themes", "kickoff")
+        chapter.paper("U6")
+        chapter.monday(())
+        return chapter.done()
+    _lead(chapter)
+    chapter.heading("themes_heading")
+    _figure(chapter)
+    _quadrants(chapter)
+    _table(chapter)
+    _unsure(chapter)
+    chapter.heading("apart_heading")
+    _apart(chapter)
+    chapter.paper("U6")
+    _monday(chapter)
+    return chapter.done()
+
+
+def _lead(chapter: Chapter) -> None:
+    maturity, say = chapter.book.results.maturity, chapter.say
+    people = say.count("person", maturity.respondents)
+    areas = say.count("area", len(maturity.areas))
+    themes = say.number(len(maturity.themes))
+    said = chapter.text("lead", people=people, areas=areas, themes=themes)
+    chapter.claim("respondents", said, Basis.of("AN-03", maturity.evidence), "lead")
+
+
+def _figure(chapter: Chapter) -> None:
+    maturity, say, names = chapter.book.results.maturity, chapter.say, chapter.names
+    rows = tuple(
+        Spread(
+            names.theme(t.theme),
+            names.theme_block(t.block),
+            t.now.mean,
+            t.target.mean,
+            t.now.low,
+            t.now.high,
+            chapter.text("flag") if t.agreement == "disagree" else "",
+        )
+        for t in maturity.themes
+    )
+    scale = tuple(chapter.text(f"scale_{n}") for n in range(1, 6))
+    words = [chapter.text(key) for key in ("now", "target", "spread", "too_few")]
+    figure = SpreadChart(scale, words[0], words[1], words[2], words[3], rows)
+    data = [
+        [cell(names.theme(t.theme)), cell(say.mark(t.now.mean)), cell(say.mark(t.target.mean)), _span(say, t)]
+        for t in maturity.themes
+    ]
+    columns = (left(chapter.text("theme"), 2.4), right(words[0]), right(words[1]), right(words[2], 1.2))
+    caption = chapter.text("figure")
+    table = chapter.made_table("themes.data", caption, columns, data)
+    basis = Basis.of("AN-03", maturity.evidence)
+    chapter.figure("themes", caption, _alt(chapter), figure, table, basis)
+
+
+def _span(say: object, theme: ThemeMaturity) -> Cell:
+    low_mark, high = theme.now.low, theme.now.high
+    return cell("–" if low_mark is None or high is None else f"{low_mark:.0f}–{high:.0f}")
+
+
+def _alt(chapter: Chapter) -> str:
+    """Which theme has the longest way to go, and on how many people disagree."""
+    maturity, say = chapter.book.results.maturity, chapter.say
+    known = [t for t in maturity.themes if t.gap is not None]
+    said = chapter.text("figure_alt", themes=say.number(len(maturity.themes)))
+    if known:
+        far = max(known, key=lambda t: (t.gap or 0.0, t.theme))
+        theme = low(chapter.names.theme(far.theme))
+        now, target = say.mark(far.now.mean), say.mark(far.target.mean)
+        said += " " + chapter.text("figure_alt_far", theme=theme, now=now, target=target)
+    return said
+
+
+def _quadrants(chapter: Chapter) -> None:
+    """One sentence for each quadrant that has themes."""
+    themes, say = chapter.book.results.maturity.themes, chapter.say
+    for quadrant in ("act", "talk", "hold", "look"):
+        mine = [t for t in themes if t.quadrant == quadrant]
+        if not mine:
+            continue
+        listed = say.all(low(chapter.names.theme(t.theme)) for t in mine)
+        text = chapter.text(quadrant, len(mine), themes=listed)
+        chapter.claim(quadrant, text, Basis.of("AN-03", *(t.evidence for t in mine)))
+
+
+def _table(chapter: Chapter) -> None:
+    maturity, say = chapter.book.results.maturity, chapter.say
+    columns = (
+        left(chapter.text("theme"), 2),
+        right(chapter.text("answers"), 0.7),
+        right(chapter.text("gap"), 0.8),
+        left(chapter.text("agreement"), 1.1),
+        left(chapter.text("calls_for"), 1.3),
+    )
+    rows = [_theme_row(chapter, theme) for theme in maturity.themes]
+    chapter.table("table", chapter.text("table"), columns, rows, Basis.of("AN-03", maturity.evidence))
+    few = [t for t in maturity.themes if t.now.mean is None or t.consensus is None]
+    if few:
+        listed = say.all(low(chapter.names.theme(t.theme)) for t in few)
+        chapter.unknown("few", themes=listed)
+    single = [t for t in maturity.themes if t.one_group and t.now.n]
+    if single:
+        listed = say.all(low(chapter.names.theme(t.theme)) for t in single)
+        basis = Basis.of("AN-03", *(t.evidence for t in single))
+        chapter.claim("one-group", chapter.text("one_group", len(single), themes=listed), basis)
+
+
+def _theme_row(chapter: Chapter, theme: ThemeMaturity) -> list[Cell]:
+    say = chapter.say
+    title = chapter.names.theme(theme.theme)
+    agreement = chapter.text(f"label_{theme.agreement}") if theme.agreement else chapter.text("too_few")
+    quadrant = chapter.text(f"label_{theme.quadrant}") if theme.quadrant else "–"
+    text = chapter.text(
+        "row",
+        theme=title,
+        now=say.mark(theme.now.mean),
+        target=say.mark(theme.target.mean),
+        agreement=agreement,
+    )
+    chapter.row_claim(f"theme.{theme.theme}", text, Basis.of("AN-03", theme.evidence), note=False)
+    return [
+        cell(f"{theme.theme} {title}"),
+        cell(say.number(theme.now.n)),
+        cell(say.mark(theme.gap)),
+        cell(agreement),
+        cell(quadrant),
+    ]
+
+
+def _unsure(chapter: Chapter) -> None:
+    themes = [t for t in chapter.book.results.maturity.themes if (t.now.unknown_share or 0) >= UNSURE]
+    if themes:
+        listed = chapter.say.all(low(chapter.names.theme(t.theme)) for t in themes)
+        basis = Basis.of("AN-03", *(t.now.evidence for t in themes))
+        chapter.claim("unsure", chapter.text("unsure", len(themes), themes=listed), basis)
+
+
+def _apart(chapter: Chapter) -> None:
+    apart = chapter.book.results.maturity.disagreements
+    if not apart:
+        chapter.plain(chapter.text("apart_none"))
+        return
+    chapter.plain(chapter.text("apart", len(apart)))
+    used: dict[str, int] = {}
+    for theme in apart[:TOLD]:
+        kind = "between" if theme.where == "between" and theme.high else "within"
+        used[kind] = used.get(kind, 0) + 1
+        text = _both_views(chapter, theme, f"{kind}_{used[kind]}")
+        chapter.claim(f"apart.{theme.theme}", text, Basis.of("AN-03", theme.evidence))
+    rest = apart[TOLD:]
+    columns = (
+        left(chapter.text("theme"), 1.6),
+        left(chapter.text("sees_most"), 2),
+        left(chapter.text("sees_least"), 2),
+        left(chapter.text("where"), 1.3),
+    )
+    rows = [_apart_row(chapter, theme) for theme in rest]
+    basis = Basis.of("AN-03", *(t.evidence for t in rest))
+    if rows:
+        chapter.plain(chapter.text("apart_rest", len(rows)))
+        chapter.table("apart", chapter.text("apart_table"), columns, rows, basis)
+
+
+def _both_views(chapter: Chapter, theme: ThemeMaturity, key: str) -> str:
+    say, names = chapter.say, chapter.names
+    values: dict[str, object] = {
+        "theme": low(names.theme(theme.theme)),
+        "title": names.theme(theme.theme),
+        "low_mark": say.number(theme.now.low or 0, 1),
+        "high_mark": say.number(theme.now.high or 0, 1),
+        "mean": say.mark(theme.now.mean),
+        "n": say.number(theme.now.n),
+    }
+    if theme.high and theme.low:
+        values |= {
+            "high_areas": names.areas(theme.high.areas),
+            "high": say.mark(theme.high.mean),
+            "low_areas": names.areas(theme.low.areas),
+            "low": say.mark(theme.low.mean),
+        }
+    said = chapter.text(key, **values)
+    if key.startswith("within") and theme.high and theme.low and theme.high.mean > theme.low.mean:
+        said += " " + chapter.text("within_views", **values)
+    return said
+
+
+def _apart_row(chapter: Chapter, theme: ThemeMaturity) -> list[Cell]:
+    def view(seen: AreaView | None, mark: float | None) -> str:
+        if seen is not None:
+            return f"{chapter.names.areas(seen.areas)}: {chapter.say.fixed(seen.mean)}"
+        return chapter.text("one_answer", mark=chapter.say.mark(mark))
+
+    where = chapter.text(f"where_{theme.where}") if theme.where else "–"
+    return [
+        cell(f"{theme.theme} {chapter.names.theme(theme.theme)}"),
+        cell(view(theme.high, theme.now.high)),
+        cell(view(theme.low, theme.now.low)),
+        cell(where),
+    ]
+
+
+def _monday(chapter: Chapter) -> None:
+    maturity, names = chapter.book.results.maturity, chapter.names
+    owner = free(chapter.owner())
+    items = []
+    for theme in maturity.disagreements[:2]:
+        title = low(names.theme(theme.theme))
+        if theme.high and theme.low and theme.where == "between":
+            high, low_view = names.areas(theme.high.areas), names.areas(theme.low.areas)
+            items.append(chapter.text("monday_between", who=owner, theme=title, high=high, low=low_view))
+        else:
+            items.append(chapter.text("monday_within", who=owner, theme=title))
+    act = _widest([t for t in maturity.themes if t.quadrant == "act"])
+    if act:
+        items.append(chapter.text("monday_act", who=owner, theme=low(names.theme(act.theme))))
+    chapter.monday(items)
+
+
+def _widest(themes: Sequence[ThemeMaturity]) -> ThemeMaturity | None:
+    return max(themes, key=lambda t: (t.weighted_gap or t.gap or 0.0, t.theme), default=None)

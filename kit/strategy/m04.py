@@ -1,0 +1,153 @@
+"""M04 Roles and responsibility: who holds what, where the gaps are, what the tables disagree on."""
+
+from __future__ import annotations
+
+from kit.model.document import Cell, Module
+from kit.model.results import RoleSlots
+from kit.strategy.book import Basis, Book, Chapter, cell, left, right
+from kit.strategy.m04_coverage import coverage_figure
+from kit.strategy.m04_raci import conflicts, raci
+from kit.strategy.say import free, low, slug
+
+LOADS = 5
+
+
+def write(book: Book) -> Module:
+    """The module from AN-05, AN-06 and AN-07."""
+    chapter = Chapter(book, "M04", "R1 R2 R3 R4 R5")
+    _lead(chapter)
+    _sponsor(chapter)
+    _data_owners(chapter)
+    chapter.heading("roles_heading")
+    _catalogue(chapter)
+    chapter.heading("coverage_heading")
+    if book.results.coverage.evidence:
+        coverage_figure(chapter)
+    else:
+        chapter.unknown("holders", "roles")
+    _loads(chapter)
+    chapter.heading("raci_heading")
+    raci(chapter)
+    chapter.heading("conflicts_heading")
+    conflicts(chapter)
+    chapter.paper("R5")
+    _monday(chapter)
+    return chapter.done()
+
+
+def _lead(chapter: Chapter) -> None:
+    coverage, say = chapter.book.results.coverage, chapter.say
+    share = coverage.total
+    if not coverage.evidence or share.value is None:
+        chapter.plain(chapter.text("lead_empty"), "lead")
+        chapter.unknown("coverage", "roles")
+        return
+    text = chapter.text(
+        "lead",
+        filled=say.number(share.part),
+        required=say.number(share.whole),
+        percent=say.percent(share.value),
+    )
+    proposed = sum(slots.proposed for slots in coverage.roles if slots.in_use)
+    if proposed:
+        text += " " + chapter.text("lead_proposed", proposed)
+    chapter.claim("coverage", text, Basis.of("AN-05", share.evidence or coverage.evidence), "lead")
+
+
+def _sponsor(chapter: Chapter) -> None:
+    check, names = chapter.book.results.coverage.sponsor, chapter.names
+    if check.state == "missing" or not check.function:
+        chapter.unknown("sponsor", "roles", True)
+        return
+    level = low(names.choice("level", check.level)) if check.level else ""
+    key = "sponsor" if check.state == "ok" else "sponsor_level" if level else "sponsor_partly"
+    text = chapter.text(key, function=low(free(check.function)), level=level)
+    chapter.claim("sponsor", text, Basis.of("AN-05", check.evidence))
+
+
+def _data_owners(chapter: Chapter) -> None:
+    coverage, say = chapter.book.results.coverage, chapter.say
+    share = coverage.data_owner_areas
+    if not coverage.evidence or not share.whole:
+        chapter.unknown("data_owners", "roles")
+        return
+    missing = chapter.names.areas(coverage.areas_without_data_owner)
+    key = "data_owners" if missing else "data_owners_all"
+    text = chapter.text(key, share.part, whole=say.number(share.whole), areas=missing)
+    chapter.claim("data-owners", text, Basis.of("AN-05", share.evidence or coverage.evidence))
+
+
+def _catalogue(chapter: Chapter) -> None:
+    coverage, say = chapter.book.results.coverage, chapter.say
+    answered = [slots for slots in coverage.roles if slots.keep or slots.change or slots.drop]
+    if not answered:
+        chapter.unknown("roles", "roles")
+        return
+    used = [slots for slots in coverage.roles if slots.in_use]
+    dropped = [slots for slots in coverage.roles if not slots.in_use]
+    basis = Basis.of("AN-05", *(slots.evidence for slots in answered))
+    text = chapter.text("roles", len(used), whole=say.number(len(coverage.roles)))
+    if dropped:
+        listed = say.all(low(chapter.names.role(slots.role)) for slots in dropped)
+        text += " " + chapter.text("dropped", len(dropped), roles=listed)
+    chapter.claim("roles", text, basis)
+    columns = (
+        left(chapter.names.column("R3", "role"), 2),
+        left(chapter.names.column("R2", "scope"), 1.2),
+        left(chapter.text("col_filled"), 1.1),
+        right(chapter.names.column("R2", "hours_month"), 0.9),
+    )
+    rows = [_role_row(chapter, slots) for slots in used]
+    chapter.table("catalogue", chapter.text("catalogue"), columns, rows, Basis.of("AN-05", coverage.evidence))
+
+
+def _role_row(chapter: Chapter, slots: RoleSlots) -> list[Cell]:
+    say = chapter.say
+    if slots.required is None:
+        filled = chapter.text("filled_only", slots.filled)
+    else:
+        part, whole = say.number(slots.filled), say.number(slots.required)
+        filled = chapter.text("part_of", part=part, whole=whole)
+    hours = "–" if slots.hours_month is None else say.number(slots.hours_month, 1)
+    return [
+        cell(chapter.names.role(slots.role)),
+        cell(chapter.names.choice("scope", slots.per)),
+        cell(filled),
+        cell(hours),
+    ]
+
+
+def _loads(chapter: Chapter) -> None:
+    """Functions with too many hats."""
+    conflicts_found, say = chapter.book.results.role_conflicts, chapter.say
+    for load in conflicts_found.loads[:LOADS]:
+        hours = ""
+        if load.hours_month is not None:
+            hours = " " + chapter.text("load_hours", hours=say.count("hour", load.hours_month, 1))
+        function = free(load.function)
+        text = chapter.text("load", function=function, roles=chapter.names.roles_low(load.roles)) + hours
+        subject = f"load.{slug(f'{load.function} {load.area}')}"
+        chapter.claim(subject, text, Basis.of("AN-07", load.evidence))
+    hats = conflicts_found.double_hats
+    if hats:
+        listed = say.some([hat.system for hat in hats])
+        basis = Basis.of("AN-07", *(hat.evidence for hat in hats))
+        chapter.claim("double-hats", chapter.text("double_hats", len(hats), systems=listed), basis)
+
+
+def _monday(chapter: Chapter) -> None:
+    results, names, say = chapter.book.results, chapter.names, chapter.say
+    items = []
+    sponsor = results.coverage.sponsor.function or names.sponsor()
+    for conflict in results.role_conflicts.accountable[:2]:
+        text = low(names.decision(conflict.decision))
+        roles = names.say.all(names.role_low(view.value) for view in conflict.views)
+        items.append(chapter.text("monday_conflict", who=free(sponsor), decision=text, roles=roles))
+    missing = results.coverage.areas_without_data_owner
+    if results.coverage.evidence and missing:
+        items.append(chapter.text("monday_data_owner", who=names.lead(), areas=names.areas(missing)))
+    gaps = results.coverage.critical_gaps
+    if gaps:
+        systems = say.some([gap.system for gap in gaps], 3)
+        items.append(chapter.text("monday_critical", len(gaps), who=names.lead(), systems=systems))
+    chapter.monday(items)

@@ -1,0 +1,101 @@
+"""M09 Benefits and follow-up: who has to harvest what, and who looks after it."""
+
+from __future__ import annotations
+
+from kit.model.document import Cell, Module
+from kit.model.results import Initiative
+from kit.strategy.book import Basis, Book, Chapter, cell, left
+from kit.strategy.say import free
+
+ROWS = 12
+FOLLOW_UP = "D14"
+
+
+def write(book: Book) -> Module:
+    """The module from AN-06, AN-09 and AN-10; benefit cards and goals come with B5 and B6."""
+    chapter = Chapter(book, "M09", "B4 B5 B6")
+    chosen = chosen_initiatives(chapter)
+    if not chosen:
+        chapter.plain(chapter.text("lead_empty"), "lead")
+        chapter.unknown("initiatives", "network")
+    else:
+        _lead(chapter, chosen)
+        chapter.heading("owners_heading")
+        _table(chapter, chosen)
+        chapter.unknown("baseline", "network")
+    chapter.heading("follow_heading")
+    _follow_up(chapter)
+    chapter.paper("B5", "B6")
+    _monday(chapter, chosen)
+    return chapter.done()
+
+
+def chosen_initiatives(chapter: Chapter) -> list[Initiative]:
+    """Those that start or are prepared, best first."""
+    return [i for i in chapter.book.results.initiatives.items if i.klass in ("start", "prepare")]
+
+
+def _lead(chapter: Chapter, chosen: list[Initiative]) -> None:
+    owned = sum(bool(item.benefit_owners) for item in chosen)
+    whole = chapter.say.count("initiative", len(chosen))
+    text = chapter.text("lead", owned, whole=whole)
+    basis = Basis.of("AN-09", *(item.evidence for item in chosen))
+    chapter.claim("benefit-owners", text, basis, "lead")
+
+
+def _table(chapter: Chapter, chosen: list[Initiative]) -> None:
+    chapter.plain(chapter.text("owners"))
+    columns = (
+        left(chapter.text("col_initiative"), 2),
+        left(chapter.names.column("B4", "audience"), 1.4),
+        left(chapter.names.column("B4", "benefit_owner"), 1.4),
+        left(chapter.text("col_done"), 1.1),
+    )
+    rows = [_row(chapter, item) for item in chosen[:ROWS]]
+    chapter.table("owners.table", chapter.text("owners_table"), columns, rows)
+    if len(chosen) > ROWS:
+        chapter.plain(chapter.text("more", len(chosen) - ROWS))
+
+
+def _row(chapter: Chapter, item: Initiative) -> list[Cell]:
+    say, names = chapter.say, chapter.names
+    missing = chapter.common("not_agreed")
+    who = say.all(free(owner) for owner in item.benefit_owners) or missing
+    audience = say.all(names.choice("audience", a) for a in item.audiences) or chapter.common("not_stated")
+    placed = chapter.book.results.plan.get(item.id)
+    when = say.quarter(placed.quarters[-1]) if placed and placed.quarters else chapter.text("not_placed")
+    text = chapter.text("row", title=free(item.title), who=who)
+    notes = chapter.row_claim(f"benefit.{item.id}", text, Basis.of("AN-09", item.evidence))
+    return [cell(free(item.title), notes=notes), cell(audience), cell(who), cell(when)]
+
+
+def _follow_up(chapter: Chapter) -> None:
+    """Who follows up, by the tables' RACI; and when the network looks at it."""
+    results, names = chapter.book.results, chapter.names
+    row = next((r for r in results.raci.rows if r.decision == FOLLOW_UP), None)
+    if row and row.accountable:
+        doing = [role for role, letter in row.common if letter == "R"]
+        text = chapter.text("follow", role=names.role_low(row.accountable))
+        if doing:
+            text += " " + chapter.text("follow_doing", roles=names.roles_low(doing))
+        chapter.claim("follow-up", text, Basis.of("AN-06", row.evidence))
+    else:
+        chapter.unknown("follow", "roles")
+    field = results.network.field("success")
+    if field and field.content:
+        text = chapter.text("success", content=free(field.content))
+        chapter.claim("success", text, Basis.of("AN-08", field.evidence))
+    chapter.plain(chapter.text("rhythm"))
+
+
+def _monday(chapter: Chapter, chosen: list[Initiative]) -> None:
+    names, say = chapter.names, chapter.say
+    items: list[str] = []
+    for item in chosen:
+        if item.benefit_owners and len(items) < 2:
+            who = say.all(free(owner) for owner in item.benefit_owners)
+            items.append(chapter.text("monday_measure", who=who, title=free(item.title)))
+    without = [item for item in chosen if not item.benefit_owners]
+    if without:
+        items.append(chapter.text("monday_owner", len(without), who=names.lead()))
+    chapter.monday(items)
