@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kit.content.table import Table
-from kit.model.agenda import Block, Guide, Step, Trouble, Workshop, WorksheetPlan
+from kit.model.agenda import Block, Guide, Step, Trouble, WorksheetPlan, Workshop
 from kit.model.text import Text
 
 KINDS = ("opening", "talk", "exercise", "break", "close")

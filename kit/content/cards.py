@@ -92,11 +92,15 @@ def read_competences(table: Table) -> tuple[tuple[Competence, ...], tuple[Requir
             )
         )
         entry.done()
-    requirements = tuple(
-        Requirement(t.string("role"), t.string("competence"), t.integer("level"))
-        for t in table.tables("requirements")
-    )
+    requirements = tuple(_requirement(entry) for entry in table.tables("requirements"))
+    table.done()
     return tuple(competences), requirements
+
+
+def _requirement(table: Table) -> Requirement:
+    requirement = Requirement(table.string("role"), table.string("competence"), table.integer("level"))
+    table.done()
+    return requirement
 
 
 def read_decisions(table: Table) -> tuple[Decision, ...]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from string import Formatter
 
 from kit.content import cards, sheets
 from kit.content.agenda import read_workshop
 from kit.content.table import Table, parse
+from kit.errors import BrokenContent
 from kit.findings import Finding
 from kit.model.catalogue import Catalogue
 from kit.model.process import WORKSHOPS
@@ -141,9 +143,39 @@ def card_lists(catalogue: Catalogue) -> dict[str, tuple[Choice, ...]]:
     }
 
 
-def load_words(resources: Resources, part: str, lang: str) -> Words:
-    """The words of one part, ``templates/words/<part>.toml``; ``KeyError`` on use of an unknown key."""
+def load_words(resources: Resources, part: str, lang: str, folder: str = "templates/words") -> Words:
+    """The words of one part, ``templates/words/<part>.toml``; ``KeyError`` on use of an unknown key.
+
+    ``BrokenContent`` with every finding where the file is wrong, or where the process's own file lacks a key
+    or has a placeholder that the kit does not fill in.
+    """
+    name = f"{folder}/{part}.toml"
     findings: list[Finding] = []
-    table = parse(resources.text(f"templates/words/{part}.toml"), f"templates/words/{part}.toml", findings)
-    texts = {key: table.text(key) or Text.same("") for key in table.keys()}
+    table = parse(resources.text(name), name, findings)
+    texts = {key: table.need_text(key) for key in table.ids()}
+    if not resources.is_own(name) and name in Resources().names(folder, ".toml"):
+        _compare(texts, load_words(Resources(), part, lang, folder).texts, table)
+    if findings:
+        raise BrokenContent(findings)
     return Words(texts, lang)
+
+
+def _compare(texts: Mapping[str, Text], own: Mapping[str, Text], table: Table) -> None:
+    """Report keys of the kit's own file that are missing, and placeholders that it does not know."""
+    for key, text in own.items():
+        if key not in texts:
+            table.report("content.missing-key", key, hint="")
+            continue
+        known = {name for wording in text.all() for name in _placeholders(wording)}
+        for wording in texts[key].all():
+            if not set(_placeholders(wording)) <= known:
+                expected = ", ".join(f"{{{name}}}" for name in sorted(known)) or "–"
+                table.report("content.wrong-value", key, value=wording, expected=expected)
+
+
+def _placeholders(wording: str) -> tuple[str, ...]:
+    """The names in braces; ``"{"`` where the braces do not close."""
+    try:
+        return tuple(name for _, name, _, _ in Formatter().parse(wording) if name is not None)
+    except ValueError:
+        return ("{",)

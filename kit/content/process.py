@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import re
 from datetime import date, time
 
-from jinja2 import Environment, StrictUndefined
-
 from kit.content.table import Table, parse
+from kit.errors import BrokenContent
 from kit.findings import Finding
 from kit.model.process import WORKSHOPS, Area, Brand, Process, Session
 from kit.model.text import LANGUAGES, Words
@@ -103,16 +103,25 @@ def _check(process: Process, table: Table) -> None:
 
 
 def write_process(process: Process, words: Words, resources: Resources) -> str:
-    """The text of a commented ``kit.toml`` that reads back as ``process``."""
+    """The text of a commented ``kit.toml`` that reads back as ``process``.
+
+    ``BrokenContent`` with every finding where it would not: a code or colour that is none, for example.
+    """
+    from jinja2 import Environment, StrictUndefined  # noqa: PLC0415 - only a new process needs it
+
     environment = Environment(undefined=StrictUndefined, keep_trailing_newline=True, autoescape=False)
     environment.filters["toml"] = _quoted
     template = environment.from_string(resources.text("templates/kit.toml.j2"))
-    return template.render(process=process, words=words)
+    text = template.render(process=process, words=words)
+    _, findings = read_process(text)
+    if findings:
+        raise BrokenContent(findings)
+    return text
 
 
 def _quoted(text: str) -> str:
-    escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\t", "\\t")
-    return f'"{escaped}"'
+    """A TOML string: JSON's escapes are TOML's too, and DEL is the only other sign that TOML forbids."""
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
 def default_areas(resources: Resources, lang: str) -> tuple[Area, ...]:

@@ -88,7 +88,7 @@ def read_lists(table: Table) -> dict[str, tuple[Choice, ...]]:
     """Every value list by name; each entry is ``id = { da = …, en = … }``."""
     lists = {}
     for name, entries in table.entries():
-        ids = entries.keys()
+        ids = entries.ids()
         lists[name] = tuple(Choice(id, entries.need_text(id)) for id in ids)
         entries.done()
     table.done()
@@ -109,7 +109,7 @@ def read_thresholds(table: Table) -> dict[str, float]:
     """Limits as ``group.name`` → number."""
     limits = {}
     for group, entries in table.entries():
-        for name in entries.keys():
+        for name in entries.ids():
             limits[f"{group}.{name}"] = entries.number(name) or 0.0
         entries.done()
     table.done()

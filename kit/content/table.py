@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator, Sequence
-from datetime import date, time
+from datetime import date, datetime, time
 from difflib import get_close_matches
-from typing import Any
+from typing import Any, TypeVar
 
 from kit.findings import Finding
 from kit.model.text import LANGUAGES, Text
 
 Raw = dict[str, Any]
+T = TypeVar("T")
 _MISSING = object()
 
 
@@ -50,9 +51,7 @@ class Table:
         close = get_close_matches(key, list(among), 1, 0.7)
         return f"({close[0]}?)" if close else ""
 
-    def _typed(  # noqa: ANN401 - TOML is untyped
-        self, key: str, kind: type | tuple[type, ...], expected: str, default: object
-    ) -> Any:
+    def _typed(self, key: str, kind: type | tuple[type, ...], expected: str, default: object) -> Any:  # noqa: ANN401 - TOML is untyped
         value = self._take(key, default)
         if value is None or value is default:
             return value
@@ -79,6 +78,9 @@ class Table:
 
     def day(self, key: str) -> date | None:
         value = self._typed(key, date, "2027-01-12", _MISSING)
+        if isinstance(value, datetime):
+            self.report("content.wrong-value", key, value=value.isoformat(), expected="2027-01-12")
+            return None
         return value if isinstance(value, date) else None
 
     def clock(self, key: str, default: time) -> time:
@@ -86,8 +88,7 @@ class Table:
         return value if isinstance(value, time) else default
 
     def days(self, key: str) -> tuple[date, ...]:
-        values = self._list(key)
-        return tuple(value for value in values if isinstance(value, date))
+        return tuple(self._items(key, date, "[2027-01-12]"))
 
     def one_of(self, key: str, allowed: Sequence[str], default: object = _MISSING) -> str:
         """A string that must be one of ``allowed``; the first of them where it is not."""
@@ -98,15 +99,17 @@ class Table:
         return value or (allowed[0] if default is _MISSING else "")
 
     def strings(self, key: str) -> tuple[str, ...]:
-        values = self._list(key)
-        wrong = [value for value in values if not isinstance(value, str)]
-        if wrong:
-            self.report("content.wrong-value", key, value=repr(wrong[0]), expected='["…"]')
-        return tuple(value for value in values if isinstance(value, str))
+        return tuple(self._items(key, str, '["…"]'))
 
-    def _list(self, key: str) -> list[Any]:
-        value = self._typed(key, list, "[…]", [])
-        return value if isinstance(value, list) else []
+    def _items(self, key: str, kind: type[T], expected: str) -> list[T]:
+        """The entries of a list that are of the right kind; each other one is reported."""
+        found = []
+        for value in self._typed(key, list, "[…]", []) or []:
+            if isinstance(value, kind) and not isinstance(value, datetime):
+                found.append(value)
+            else:
+                self.report("content.wrong-value", key, value=repr(value), expected=expected)
+        return found
 
     def text(self, key: str, default: object = _MISSING) -> Text | None:
         """A text with every language; gaps are findings, filled with ``""``."""
@@ -124,10 +127,8 @@ class Table:
         return Text.of({**dict.fromkeys(LANGUAGES, ""), **{k: str(v) for k, v in value.items()}})
 
     def texts(self, key: str) -> tuple[Text, ...]:
-        values = self._list(key)
-        return tuple(
-            self._text(value, f"{key}[{n}]") for n, value in enumerate(values, 1) if isinstance(value, dict)
-        )
+        values = self._items(key, dict, '[{ da = "…", en = "…" }]')
+        return tuple(self._text(value, f"{key}[{n}]") for n, value in enumerate(values, 1))
 
     def table(self, key: str) -> Table:
         """A subtable that must be there."""
@@ -136,11 +137,10 @@ class Table:
 
     def tables(self, key: str) -> tuple[Table, ...]:
         """An array of tables, ``[[key]]``."""
-        values = self._list(key)
+        values = self._items(key, dict, f"[[{key}]]")
         return tuple(
             Table(value, self.file, self.findings, f"{self._where(key)}[{n}]")
             for n, value in enumerate(values, 1)
-            if isinstance(value, dict)
         )
 
     def entries(self, *but: str) -> Iterator[tuple[str, Table]]:
@@ -157,8 +157,8 @@ class Table:
     def has(self, key: str) -> bool:
         return key in self._data
 
-    def keys(self) -> tuple[str, ...]:
-        """The ids of this table, in the order of the file."""
+    def ids(self) -> tuple[str, ...]:
+        """The keys of this table, in the order of the file."""
         return tuple(self._data)
 
     def done(self) -> None:

@@ -6,7 +6,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from kit.analyse import AnalysisContext, analyse
 from kit.content import load_words
@@ -21,6 +21,8 @@ from kit.register import RegisterContent, write_register
 from kit.render.pdf import page_count
 from kit.render.strategy import to_docx, to_html, to_markdown, to_pdf
 from kit.strategy import StrategyContext, compile_strategy
+
+SENTENCES = "templates/strategy"
 
 Step = Callable[[str], None]
 
@@ -89,9 +91,9 @@ def compile_edition(
 
 def _sentences(folder: Folder) -> dict[str, Words]:
     """The sentences of every module, ``templates/strategy/m04.toml`` as ``m04``."""
-    names = folder.resources.names("templates/strategy", ".toml")
-    parts = {name.rpartition("/")[2].removesuffix(".toml"): name for name in names}
-    return {part: load_words(folder.resources, f"../strategy/{part}", folder.process.lang) for part in parts}
+    names = folder.resources.names(SENTENCES, ".toml")
+    parts = [PurePosixPath(name).stem for name in names]
+    return {part: load_words(folder.resources, part, folder.process.lang, SENTENCES) for part in parts}
 
 
 def _documents(folder: Folder, strategy: Strategy) -> Iterator[Output]:

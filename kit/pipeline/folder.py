@@ -13,7 +13,6 @@ from kit.model.catalogue import Catalogue
 from kit.model.process import Process
 from kit.model.sheet import Choice, Lists
 from kit.model.text import Text, Words
-from kit.read import is_temporary
 from kit.resources import Resources
 
 
@@ -36,6 +35,8 @@ class Folder:
 
     def returned(self) -> tuple[tuple[Path, str], ...]:
         """Every file below ``returned/`` with its path relative to the folder, sorted."""
+        from kit.read import is_temporary  # noqa: PLC0415 - the reader costs more than the rest of a folder
+
         base = self.root / "returned"
         files = (path for path in sorted(base.rglob("*")) if path.is_file() and not is_temporary(path.name))
         return tuple((path, path.relative_to(self.root).as_posix()) for path in files)

@@ -6,6 +6,9 @@ from kit.model.sheet import Column, Sheet
 
 SCHEMA_VERSION = 1
 
+ORIGIN = ("file", "sheet", "row", "workshop", "area", "unit")
+"""Where a row comes from; in views ``origin_file`` …, since sheets have columns such as ``unit`` too."""
+
 FIXED = """
 CREATE TABLE edition (
     number TEXT PRIMARY KEY,          -- 0.1, 0.2, 1.0 …
@@ -68,9 +71,29 @@ CREATE TABLE open_question (
     text TEXT NOT NULL,
     blocking INTEGER NOT NULL,
     responsible TEXT NOT NULL,
-    due TEXT NOT NULL,
-    evidence_id TEXT REFERENCES evidence(id)
+    due TEXT NOT NULL                 -- ISO date, empty where nobody set one
 ) STRICT;
+CREATE TABLE open_question_evidence ( -- the rows of C2 where people asked; none where the kit asks
+    question_id TEXT NOT NULL REFERENCES open_question(id),
+    evidence_id TEXT NOT NULL REFERENCES evidence(id),
+    PRIMARY KEY (question_id, evidence_id)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE sheet_column (           -- what the columns of the sheets' tables mean
+    sheet_code TEXT NOT NULL,
+    column TEXT NOT NULL,
+    sheet_title TEXT NOT NULL,
+    header TEXT NOT NULL,             -- as it stands in the worksheet, in the process language
+    type TEXT NOT NULL,
+    list TEXT,                        -- the list whose ids stand in the column
+    help TEXT NOT NULL,
+    PRIMARY KEY (sheet_code, column)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE list_entry (             -- what the ids in columns with a list mean
+    list TEXT NOT NULL,
+    id TEXT NOT NULL,
+    text TEXT NOT NULL,
+    PRIMARY KEY (list, id)
+) STRICT, WITHOUT ROWID;
 CREATE INDEX evidence_sheet ON evidence(sheet_code, unit);
 CREATE INDEX claim_of_evidence ON claim_evidence(evidence_id);
 """
@@ -87,9 +110,9 @@ def sheet_table(sheet: Sheet) -> str:
 
 def sheet_view(sheet: Sheet) -> str:
     """The same with its origin beside it, for people who read with Datasette or Excel."""
+    origin = ", ".join(f"e.{column} AS origin_{column}" for column in ORIGIN)
     return (
-        f'CREATE VIEW "{sheet.code}_with_origin" AS '
-        "SELECT s.*, e.file, e.sheet, e.row, e.workshop, e.area AS evidence_area, e.unit, e.complete "
+        f'CREATE VIEW "{sheet.code}_with_origin" AS SELECT s.*, {origin}, e.complete '
         f'FROM "{sheet.code}" s JOIN evidence e ON e.id = s.evidence_id;\n'
     )
 

@@ -14,9 +14,12 @@ from kit.model.catalogue import Catalogue
 from kit.model.claim import Claim, OpenQuestion
 from kit.model.evidence import UNKNOWN, Evidence, Return, Value
 from kit.model.process import Process
+from kit.model.sheet import Sheet
+from kit.model.text import Text
 from kit.register.schema import FIXED, SCHEMA_VERSION, sheet_table, sheet_view
 
 SqlValue = str | int | float | None
+Row = tuple[SqlValue, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,55 +68,83 @@ def _create(connection: sqlite3.Connection, catalogue: Catalogue) -> None:
         connection.execute(sheet_view(sheet))
 
 
-def _insert(connection: sqlite3.Connection, table: str, rows: Iterable[tuple[SqlValue, ...]]) -> None:
+def _insert(connection: sqlite3.Connection, table: str, rows: Iterable[Row]) -> None:
     rows = list(rows)
     if rows:
         marks = ", ".join("?" * len(rows[0]))
         connection.executemany(f'INSERT INTO "{table}" VALUES ({marks})', rows)
 
 
-def _tables(content: RegisterContent) -> Iterator[tuple[str, Iterable[tuple[SqlValue, ...]]]]:
-    process = content.process
-    yield (
-        "edition",
-        [(content.edition, content.day.isoformat(), process.municipality, process.code, process.lang)],
-    )
-    yield "return_file", (_return_row(item, content.catalogue) for item in content.returns)
+def _tables(content: RegisterContent) -> Iterator[tuple[str, Iterable[Row]]]:
+    """Every table with its rows, those that are referred to first."""
+    process, catalogue, lang = content.process, content.catalogue, content.process.lang
+    edition = (content.edition, content.day.isoformat(), process.municipality, process.code, lang)
+    yield "edition", [edition]
+    yield "return_file", (_return_row(item, catalogue) for item in content.returns)
     yield "evidence", (_evidence_row(item) for item in content.evidence)
-    for sheet in content.catalogue.sheets.values():
-        columns = tuple(column.id for column in sheet.columns)
-        of_sheet = (item for item in content.evidence if item.sheet == sheet.code)
-        yield sheet.code, ((e.id, *(_sql(e.values.get(c)) for c in columns)) for e in of_sheet)
-    yield (
-        "finding",
-        (
-            (n, f.code, f.severity, f.file, f.sheet, f.cell, f.message(process.lang), f.remedy(process.lang))
-            for n, f in enumerate(content.findings, 1)
-        ),
-    )
+    for sheet in catalogue.sheets.values():
+        yield sheet.code, _sheet_rows(sheet, content.evidence)
+    yield "finding", ((n, *_finding_row(f, lang)) for n, f in enumerate(content.findings, 1))
     yield "result", _result_rows(content.results)
-    yield "claim", ((c.id, c.module, c.text, "; ".join(c.analyses)) for c in content.claims)
-    yield "claim_evidence", ((c.id, e) for c in content.claims for e in dict.fromkeys(c.evidence))
-    yield "open_question", (_question_row(question) for question in content.open_questions)
+    claims, questions = content.claims, content.open_questions
+    yield "claim", ((c.id, c.module, c.text, "; ".join(c.analyses)) for c in claims)
+    yield "claim_evidence", ((c.id, id) for c in claims for id in dict.fromkeys(c.evidence))
+    yield "open_question", (_question_row(question) for question in questions)
+    yield "open_question_evidence", ((q.id, id) for q in questions for id in dict.fromkeys(q.evidence))
+    yield "sheet_column", _column_rows(catalogue, lang)
+    yield "list_entry", ((name, id, text[lang]) for name, id, text in _entries(content))
 
 
-def _return_row(item: Return, catalogue: Catalogue) -> tuple[SqlValue, ...]:
+def _return_row(item: Return, catalogue: Catalogue) -> Row:
     identity, file = item.identity, (item.file, item.sha256, item.format)
     if identity is None:
         return *file, None, None, None
     return *file, catalogue.workshop(identity.workshop).id, identity.unit.code, identity.schema
 
 
-def _evidence_row(item: Evidence) -> tuple[SqlValue, ...]:
+def _evidence_row(item: Evidence) -> Row:
     cells = json.dumps(dict(item.cells), ensure_ascii=False)
     origin = (item.id, item.sheet, item.file, item.tab, item.row, item.workshop)
     return (*origin, item.area, item.unit.code, int(item.complete), cells)
 
 
-def _question_row(question: OpenQuestion) -> tuple[SqlValue, ...]:
-    evidence = question.evidence[0] if question.evidence else None
-    head = (question.id, question.module, question.text, int(question.blocking))
-    return (*head, question.responsible, question.due, evidence)
+def _sheet_rows(sheet: Sheet, evidence: Sequence[Evidence]) -> Iterator[Row]:
+    columns = tuple(column.id for column in sheet.columns)
+    for item in evidence:
+        if item.sheet == sheet.code:
+            yield item.id, *(_sql(item.values.get(column)) for column in columns)
+
+
+def _finding_row(finding: Finding, lang: str) -> Row:
+    place = (finding.file, finding.sheet, finding.cell)
+    return (finding.code, finding.severity, *place, finding.message(lang), finding.remedy(lang))
+
+
+def _question_row(question: OpenQuestion) -> Row:
+    head = (question.id, question.module, question.text)
+    return (*head, int(question.blocking), question.responsible, question.due)
+
+
+def _column_rows(catalogue: Catalogue, lang: str) -> Iterator[Row]:
+    for sheet in catalogue.sheets.values():
+        for column in sheet.columns:
+            texts = (sheet.title[lang], column.header[lang], column.type, column.source, column.help[lang])
+            yield sheet.code, column.id, *texts
+
+
+def _entries(content: RegisterContent) -> Iterator[tuple[str, str, Text]]:
+    """List, id and wording of everything that a cell may name by an id."""
+    catalogue = content.catalogue
+    named: dict[str, Iterable[tuple[str, Text]]] = {
+        "areas": ((area.code, Text.same(area.name)) for area in content.process.areas),
+        "roles": ((card.id, card.title) for card in catalogue.roles),
+        "themes": ((card.id, card.title) for card in catalogue.themes),
+        "competences": ((card.id, card.title) for card in catalogue.competences),
+        "decisions": ((card.id, card.title) for card in catalogue.decisions),
+    }
+    for list_name, choices in {**catalogue.lists, "modules": catalogue.modules}.items():
+        named[list_name] = [(choice.id, choice.text) for choice in choices]
+    return ((list_name, id, text) for list_name, entries in named.items() for id, text in entries)
 
 
 def _sql(value: Value | None) -> SqlValue:
@@ -124,7 +155,7 @@ def _sql(value: Value | None) -> SqlValue:
     return value.isoformat() if isinstance(value, date) else value
 
 
-def _result_rows(results: object) -> Iterator[tuple[SqlValue, ...]]:
+def _result_rows(results: object) -> Iterator[Row]:
     """Every figure of every analysis, by its path; evidence stays with the claims."""
     if not is_dataclass(results):
         return
