@@ -12,7 +12,7 @@ import click
 
 from kit import __version__
 from kit.cli import commands
-from kit.cli.words import say
+from kit.cli.words import hear, say
 from kit.errors import BrokenContent, UsageError
 from kit.model.text import LANGUAGES
 
@@ -78,6 +78,7 @@ def main(argv: Sequence[str] | None = None) -> None:
 def run(argv: Sequence[str] | None = None) -> int:
     """Run ``kit`` and return the exit code: 0, 1 (findings), 2 (usage), 3 (a bug), 130 (interrupted)."""
     _utf8()
+    hear(argv)
     try:
         code = build().main(args=None if argv is None else list(argv), prog_name="kit", standalone_mode=False)
     except click.exceptions.NoArgsIsHelpError as empty:

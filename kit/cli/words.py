@@ -6,11 +6,20 @@ import os
 import re
 import sys
 import tomllib
+from collections.abc import Sequence
+from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
 
 from kit.model.text import LANGUAGES
 from kit.resources import OWN_ROOT
+
+_arguments: ContextVar[tuple[str, ...] | None] = ContextVar("arguments", default=None)
+
+
+def hear(argv: Sequence[str] | None) -> None:
+    """Speak the language of these arguments from now on; ``None`` means those of the process."""
+    _arguments.set(None if argv is None else tuple(argv))
 
 
 def language(argv: list[str] | None = None) -> str:
@@ -18,7 +27,8 @@ def language(argv: list[str] | None = None) -> str:
 
     Help must speak before Click has parsed anything, so the options are looked for here.
     """
-    arguments = sys.argv[1:] if argv is None else argv
+    heard = _arguments.get()
+    arguments = argv if argv is not None else sys.argv[1:] if heard is None else list(heard)
     named = _option(arguments, "--lang")
     if named in LANGUAGES:
         return named

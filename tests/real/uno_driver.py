@@ -59,6 +59,7 @@ class Person:
         self.office = office
         self.document = office.load(path)
         self.controller = self.document.CurrentController
+        self.document.lockControllers()  # nobody looks at the window: do not paint it
         sheets = self.document.Sheets
         self.tabs = {name.split()[0]: Grid(sheets.getByName(name)) for name in sheets.ElementNames}
         self.written = []
