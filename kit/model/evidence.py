@@ -8,6 +8,7 @@ from datetime import date
 from enum import Enum
 
 from kit.findings import Finding
+from kit.model.mark import CopyMark
 from kit.model.process import Unit
 from kit.model.sheet import Identity
 
@@ -76,11 +77,30 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
+class Unread:
+    """A cell of a known column whose words are not, or not wholly, in evidence: ``Akitv`` for a choice.
+
+    ``unit`` and ``workshop`` are those of its table; ``column`` is a column id, in a matrix a crossing such
+    as ``letter.RO-03``. ``text`` is what people wrote.
+    """
+
+    sheet: str
+    workshop: str
+    unit: Unit
+    tab: str
+    row: int
+    column: str
+    cell: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Return:
     """A worksheet that came back: what it says of itself, its evidence, and what is odd about it.
 
     ``identity`` is ``None`` where the file could not be recognised; such a return has no evidence and at
     least one finding that names it. ``kept`` are cells in unknown columns: ``(tab, cell, text)``.
+    ``copy_of`` says that the file is a marked copy that has been filled in.
     """
 
     file: str
@@ -90,3 +110,5 @@ class Return:
     evidence: tuple[Evidence, ...] = ()
     findings: tuple[Finding, ...] = ()
     kept: tuple[tuple[str, str, str], ...] = ()
+    unread: tuple[Unread, ...] = ()
+    copy_of: CopyMark | None = None

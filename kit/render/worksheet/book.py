@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from datetime import date
 
 from openpyxl import Workbook
@@ -48,15 +49,23 @@ def build(worksheet: Worksheet, marks: Marks, words: Words) -> bytes:
         add_marks(page, layout)
     write_guidance(book, bench)
     write_lists(book, lists, bench)
-    _carriers(book, bench)
+    carriers(book, bench)
+    return finished(book, layouts, worksheet.day)
+
+
+def finished(book: Workbook, layouts: Sequence[Layout], day: str) -> bytes:
+    """The workbook as bytes, its input sheets in second place and after; ``day`` is its only date.
+
+    Raises :class:`ContentError` where content does not fit into Excel.
+    """
     check_limits(book)
     made = io.BytesIO()
     book.save(made)
-    day = date.fromisoformat(worksheet.day) if worksheet.day else _NO_DAY
-    return normalise_package(rewritten(made.getvalue(), _examples(layouts)), day)
+    only = date.fromisoformat(day) if day else _NO_DAY
+    return normalise_package(rewritten(made.getvalue(), _examples(layouts)), only)
 
 
-def _examples(layouts: list[Layout]) -> dict[str, str]:
+def _examples(layouts: Sequence[Layout]) -> dict[str, str]:
     """Part → its example row: numbers stand there as text, so that nobody counts them."""
     return {
         f"xl/worksheets/sheet{place}.xml": f"A{EXAMPLE_ROW}:{layout.slots[-1].letter}{EXAMPLE_ROW}"
@@ -64,7 +73,7 @@ def _examples(layouts: list[Layout]) -> dict[str, str]:
     }
 
 
-def _carriers(book: Workbook, bench: Bench) -> None:
+def carriers(book: Workbook, bench: Bench) -> None:
     """The token where programs may keep it, the document's own words, and the locked structure."""
     sheet, token = bench.worksheet, bench.marks.token
     book.defined_names[IDENTITY_NAME] = DefinedName(IDENTITY_NAME, attr_text=f'"{token}"')

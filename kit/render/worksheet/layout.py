@@ -6,7 +6,7 @@ Nothing is written here; the plan is plain data that the writing modules follow.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from openpyxl.utils import get_column_letter
 
@@ -19,6 +19,9 @@ from kit.render.worksheet.widths import crossing_width, number_width, width_of
 TITLE_ROW, GUIDANCE_ROW, KEY_ROW, HEADER_ROW, HELP_ROW, EXAMPLE_ROW, FIRST_ROW = range(1, 8)
 
 NUMBER, COLUMN, CROSSING, MARKER = "number", "column", "crossing", "marker"
+
+_SPARE = 5
+"""Empty rows at least below rows that people have filled in, where the sheet offers any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,18 +47,28 @@ class Slot:
         return str(get_column_letter(self.at))
 
     @property
+    def field(self) -> str:
+        """The column's id; of a crossing its id in wide rows, such as ``letter.RO-03``; else ``""``."""
+        id = self.column.id if self.column else ""
+        return f"{id}.{self.entry}" if self.kind == CROSSING else id
+
+    @property
     def foldable(self) -> bool:
         return bool(self.group) and self.kind != MARKER
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One data row: what is filled in already, by Excel column. ``block`` numbers a form's respondents."""
+    """One data row: what is filled in already, by Excel column. ``block`` numbers a form's respondents.
+
+    ``answered`` are the columns of those values that people have filled in, not the kit.
+    """
 
     at: int
     values: Mapping[int, Shown]
     block: int = 0
     opens: bool = False
+    answered: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +115,22 @@ def plan(fill: SheetFill, worksheet: Worksheet, words: Words) -> Layout:
     slots = _slots(fill, worksheet, words)
     rows = _matrix_rows(fill, slots, worksheet) if fill.sheet.matrix else _rows(fill, slots, worksheet)
     return Layout(fill.sheet, slots, rows)
+
+
+def plan_answers(fill: SheetFill, worksheet: Worksheet, words: Words) -> Layout:
+    """The layout of a sheet that has been filled in: each row of the fill is one row of the sheet.
+
+    In a matrix the crossings of a row stand in it by id (``letter.RO-03``). Raises like :func:`plan`.
+    """
+    sheet, slots = fill.sheet, _slots(fill, worksheet, words)
+    mine = frozenset(
+        slot.at for slot in slots
+        if slot.column and slot.column.need != "made" and slot.column.id not in sheet.prefilled
+    )  # fmt: skip
+    prepared = 0 if sheet.prefilled else len(fill.rows)
+    spare = max(min(sheet.rows, _SPARE), sheet.rows - prepared)
+    rows = [replace(row, answered=mine & row.values.keys()) for row in _filled(fill, slots, worksheet)]
+    return Layout(sheet, slots, (*rows, *_empty_rows(len(rows), spare)))
 
 
 def _slots(fill: SheetFill, worksheet: Worksheet, words: Words) -> tuple[Slot, ...]:
@@ -159,6 +188,11 @@ def _crossings(value: Column, fill: SheetFill, worksheet: Worksheet, words: Word
 
 
 def _rows(fill: SheetFill, slots: Sequence[Slot], worksheet: Worksheet) -> tuple[Row, ...]:
+    made = _filled(fill, slots, worksheet)
+    return tuple(made + _empty_rows(len(made), fill.sheet.rows))
+
+
+def _filled(fill: SheetFill, slots: Sequence[Slot], worksheet: Worksheet) -> list[Row]:
     sheet, made = fill.sheet, list[Row]()
     before: object = None
     block = -1
@@ -167,7 +201,7 @@ def _rows(fill: SheetFill, slots: Sequence[Slot], worksheet: Worksheet) -> tuple
         opens = sheet.block is not None and (place == 0 or mark != before)
         block, before = block + opens, mark
         made.append(Row(FIRST_ROW + place, _values(given, slots, worksheet), max(block, 0), opens))
-    return tuple(made + _empty_rows(len(made), sheet.rows))
+    return made
 
 
 def _empty_rows(after: int, count: int) -> list[Row]:
@@ -177,8 +211,8 @@ def _empty_rows(after: int, count: int) -> list[Row]:
 def _values(given: PrefilledRow, slots: Sequence[Slot], worksheet: Worksheet) -> dict[int, Shown]:
     made = {}
     for slot in slots:
-        if slot.kind == COLUMN and slot.column:
-            value = shown(given.get(slot.column.id), slot.column, worksheet.lists, worksheet.lang)
+        if slot.column:
+            value = shown(given.get(slot.field), slot.column, worksheet.lists, worksheet.lang)
             if value is not None:
                 made[slot.at] = value
     return made

@@ -21,6 +21,9 @@ _ORDER = (
 )  # fmt: skip
 """The schema's order of what a font says; Microsoft's validator insists on it."""
 
+_AFTER_QUIET = (b"<legacyDrawing", b"</worksheet>")
+"""What comes after the ignored errors of a sheet by the schema: the drawing of its comments, or the end."""
+
 _MARK = re.compile(PATTERN)
 _ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 _EPOCH = date(2000, 1, 1)
@@ -46,7 +49,8 @@ def rewritten(data: bytes, quiet: Mapping[str, str]) -> bytes:
             if name == "xl/styles.xml":
                 part = _FONT.sub(_sorted_font, part)
             if name in quiet:
-                part = part.replace(b"</worksheet>", _quiet(quiet[name]) + b"</worksheet>")
+                before = next(end for end in _AFTER_QUIET if end in part)
+                part = part.replace(before, _quiet(quiet[name]) + before)
             target.writestr(name, part)
     return made.getvalue()
 
@@ -58,7 +62,7 @@ def _sorted_font(match: re.Match[bytes]) -> bytes:
 
 
 def _quiet(place: str) -> bytes:
-    """The last element of a sheet without drawings and tables, as ours are."""
+    """Says in which cells a number kept as text is meant."""
     ignored = f'<ignoredErrors><ignoredError sqref="{place}" numberStoredAsText="1"/></ignoredErrors>'
     return ignored.encode()
 

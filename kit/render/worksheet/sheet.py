@@ -89,7 +89,7 @@ def _look(slot: Slot, layout: Layout, row: Row, bench: Bench) -> Look:
     if column.id in layout.sheet.once and not row.opens and layout.sheet.block:
         return Look(fill=SHADE, lines="lr", number_format="@")
     value = row.values.get(slot.at)
-    if value is not None:
+    if value is not None and slot.at not in row.answered:
         fill = bench.palette.given
     centred = column.type in _CENTRED or slot.kind == CROSSING
     return Look(
