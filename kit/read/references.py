@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -11,10 +10,7 @@ from kit.model.evidence import Evidence, Return
 from kit.model.sheet import Column
 from kit.read.context import ReadContext
 from kit.read.grid import corners, spans
-from kit.read.text import squashed, unified
-
-_NEAR = 85.0
-_SHORTEST = 4
+from kit.read.known import Known
 
 _TOLD_BY: Mapping[str, tuple[tuple[str, str], ...]] = {
     "systems": (("S1", "system"), ("S1", "local_name")),
@@ -27,46 +23,6 @@ _TOLD_BY: Mapping[str, tuple[tuple[str, str], ...]] = {
 
 _OUTSIDE = frozenset({("S3", "source"), ("S3", "target")})
 """Where data may also come from or go to somebody outside: no system of ours is no fault there."""
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """The names that one list and the returns know: squashed and unified forms lead to a name as written."""
-
-    squashed: Mapping[str, str]
-    unified: Mapping[str, str]
-
-    def has(self, name: str) -> bool:
-        return squashed(name) in self.squashed
-
-    def near(self, name: str) -> str | None:
-        """The known name that is most likely meant; ``None`` where nothing is close or digits differ."""
-        wanted = unified(name)
-        if len(wanted) < _SHORTEST:
-            return None
-        return self._spelt_alike(wanted) or self._part_of(wanted)
-
-    def _spelt_alike(self, wanted: str) -> str | None:
-        from rapidfuzz import fuzz  # noqa: PLC0415 (only misspelt returns need it)
-
-        best, score = None, _NEAR
-        glued = wanted.replace(" ", "")
-        for candidate, shown in self.unified.items():
-            words = fuzz.token_sort_ratio(wanted, candidate, score_cutoff=score)
-            ratio = max(words, fuzz.ratio(glued, candidate.replace(" ", ""), score_cutoff=score))
-            if ratio > score and _digits(wanted) == _digits(candidate):
-                best, score = shown, ratio
-        return best
-
-    def _part_of(self, wanted: str) -> str | None:
-        """The only known name that holds all words of this one, or whose words this one holds."""
-        words = set(wanted.split())
-        found = [
-            shown
-            for candidate, shown in self.unified.items()
-            if words < set(candidate.split()) or set(candidate.split()) < words
-        ]
-        return found[0] if len(found) == 1 else None
 
 
 @dataclass(slots=True)
@@ -109,21 +65,20 @@ def _known(name: str, returns: Sequence[Return], context: ReadContext) -> Known:
             for sheet, column in told:
                 if evidence.sheet == sheet and evidence.text(column):
                     texts[evidence.text(column)] = None
-    # the first wording of a name stands for all of them
-    shown = list(reversed(texts))
-    return Known({squashed(t): t for t in shown}, {unified(t): t for t in shown})
+    return Known(texts)
 
 
 def _mentions(
     returns: Sequence[Return], context: ReadContext, known: Mapping[str, Known]
 ) -> Iterator[_Mention]:
+    asked = {
+        code: [column for column in sheet.columns if _is_reference(code, column, known)]
+        for code, sheet in context.catalogue.sheets.items()
+    }
     mentions: dict[tuple[str, str, str, str, str], _Mention] = {}
     for item in returns:
         for evidence in item.evidence:
-            sheet = context.catalogue.sheets.get(evidence.sheet)
-            for column in sheet.columns if sheet else ():
-                if not _is_reference(evidence.sheet, column, known):
-                    continue
+            for column in asked.get(evidence.sheet, ()):
                 for name in evidence.many(column.id):
                     if known[column.source or ""].has(name):
                         continue
@@ -139,7 +94,7 @@ def _is_reference(sheet: str, column: Column, known: Mapping[str, Known]) -> boo
     if source not in known or (sheet, column.id) in _TOLD_BY[source]:
         return False
     refers = column.type in ("ref", "reflist") or (column.type == "person" and source == "functions")
-    return refers and bool(known[source].squashed)
+    return refers and bool(known[source])
 
 
 def _code(mention: _Mention, near: str | None) -> str | None:
@@ -156,7 +111,3 @@ def _cell(address: str) -> Iterator[tuple[int, int]]:
     place = corners(address)
     if place:
         yield place.top, place.left
-
-
-def _digits(text: str) -> list[str]:
-    return re.findall(r"\d+", text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _UNFIT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\u200b\u200e\u200f\ufeff]")
 _SPACES = re.compile(r"[ \t\u00a0\u202f\u2009]+")
@@ -38,6 +39,7 @@ def plain(text: str) -> str:
     return found
 
 
+@lru_cache(maxsize=_KEPT)
 def unified(name: str) -> str:
     """A name as it is compared: NFKC, one case, æ/ae ø/oe å/aa alike, no punctuation; words stay apart."""
     folded = unicodedata.normalize("NFKC", name).casefold().translate(_LETTERS)

@@ -1,0 +1,100 @@
+"""Names that a list and the returns know, and which of them an unknown name probably means."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from kit.read.text import squashed, unified
+
+_NEAR = 85.0
+_SHORTEST = 4
+
+
+@dataclass(slots=True)
+class _Spellings:
+    """Unified names with the same digits, each also with its words sorted and without blanks."""
+
+    names: list[str] = field(default_factory=list)
+    by_words: list[str] = field(default_factory=list)
+    glued: list[str] = field(default_factory=list)
+
+    def add(self, name: str) -> None:
+        self.names.append(name)
+        self.by_words.append(_sorted_words(name))
+        self.glued.append(name.replace(" ", ""))
+
+
+class Known:
+    """The names of one kind. Of several wordings of a name the first stands for all of them."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        self._shown: dict[str, str] = {}
+        self._squashed: set[str] = set()
+        self._by_digits: dict[tuple[str, ...], _Spellings] = {}
+        self._by_word: dict[str, list[str]] = {}
+        self._near: dict[str, str | None] = {}
+        for text in texts:
+            self._squashed.add(squashed(text))
+            name = unified(text)
+            if name not in self._shown:
+                self._shown[name] = text
+                self._index(name)
+
+    def __bool__(self) -> bool:
+        return bool(self._shown)
+
+    def has(self, name: str) -> bool:
+        return squashed(name) in self._squashed
+
+    def near(self, name: str) -> str | None:
+        """The known name that is most likely meant; ``None`` where nothing is close or digits differ."""
+        wanted = unified(name)
+        if len(wanted) < _SHORTEST:
+            return None
+        if wanted not in self._near:
+            found = self._spelt_alike(wanted) or self._part_of(wanted)
+            self._near[wanted] = self._shown[found] if found else None
+        return self._near[wanted]
+
+    def _index(self, name: str) -> None:
+        self._by_digits.setdefault(_digits(name), _Spellings()).add(name)
+        for word in set(name.split()):
+            self._by_word.setdefault(word, []).append(name)
+
+    def _spelt_alike(self, wanted: str) -> str | None:
+        """The name most alike in spelling, with its words in any order or written together."""
+        from rapidfuzz import fuzz, process  # noqa: PLC0415 (only misspelt returns need it)
+
+        spellings = self._by_digits.get(_digits(wanted))
+        if spellings is None:
+            return None
+        best, score = None, _NEAR
+        asked = ((_sorted_words(wanted), spellings.by_words), (wanted.replace(" ", ""), spellings.glued))
+        for text, candidates in asked:
+            found = process.extractOne(text, candidates, scorer=fuzz.ratio, score_cutoff=score)
+            if found and found[1] > score:
+                _, score, place = found
+                best = spellings.names[place]
+        return best
+
+    def _part_of(self, wanted: str) -> str | None:
+        """The only known name that holds all words of this one, or whose words this one holds."""
+        words = set(wanted.split())
+        shared = Counter(name for word in words for name in self._by_word.get(word, ()))
+        found = [name for name, count in shared.items() if _is_part(count, words, set(name.split()))]
+        return found[0] if len(found) == 1 else None
+
+
+def _is_part(shared: int, mine: set[str], theirs: set[str]) -> bool:
+    return len(mine) != len(theirs) and shared == min(len(mine), len(theirs))
+
+
+def _sorted_words(name: str) -> str:
+    return " ".join(sorted(name.split()))
+
+
+def _digits(text: str) -> tuple[str, ...]:
+    return tuple(re.findall(r"\d+", text))
