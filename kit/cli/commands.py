@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kit.cli import show
+from kit.cli.speaking import Command
 from kit.cli.words import language, say
 from kit.errors import UsageError
 from kit.findings import Finding, in_order
@@ -37,7 +38,7 @@ def all_commands() -> tuple[click.Command, ...]:
 
 
 def _command(name: str, run: Callable[..., int], parameters: Parameters) -> click.Command:
-    return click.Command(name, callback=run, params=parameters, help=say(f"help_{name}"))
+    return Command(name, callback=run, params=parameters, help=say(f"help_{name}"))
 
 
 def _folder() -> Folder:
@@ -55,9 +56,7 @@ def _shared() -> dict[str, Any]:
     return dict(click.get_current_context().find_root().ensure_object(dict))
 
 
-def _day(text: str | None) -> date | None:
-    if text is None:
-        return None
+def _day(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
@@ -100,8 +99,8 @@ def _run_new(directory: Path, municipality: str | None, start: str | None, **giv
         _ask_rest(given)
     wishes = Wishes(
         municipality=municipality,
-        start=first or date.today(),
-        lang=_shared().get("lang") or language(),
+        start=first,
+        lang=language(),
         participants=given["participants"] or 24,
         groups=given["groups"],
         sponsor=given["sponsor"] or say("default_sponsor"),
@@ -240,7 +239,7 @@ def _run_consolidate(edition: str, day: str | None, as_json: bool) -> int:
 
     folder = _folder()
     with show.progress() as step:
-        done = consolidate(folder, edition, _day(day), step)
+        done = consolidate(folder, edition, _day(day) if day else None, step)
     if not as_json:
         counts = {"rows": done.rows, "files": done.files, "claims": done.claims, "questions": done.questions}
         click.echo(say("consolidate_done", None, edition=edition, **counts))

@@ -12,18 +12,12 @@ import click
 
 from kit import __version__
 from kit.cli import commands
+from kit.cli.speaking import Group, complaint
 from kit.cli.words import hear, say
 from kit.errors import BrokenContent, UsageError
 from kit.model.text import LANGUAGES
 
 EXIT_USAGE, EXIT_BUG, EXIT_INTERRUPTED = 2, 3, 130
-
-
-class Kit(click.Group):
-    """Lists its commands in the order in which a process uses them."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(self.commands)
 
 
 def everywhere(command: click.Command) -> click.Command:
@@ -47,7 +41,7 @@ _SHARED: dict[str, Any] = {"expose_value": False, "callback": _remember}
 
 def build() -> click.Group:
     """The whole command line with its help in the language of this call."""
-    group = Kit(name="kit", help=say("help_kit"), no_args_is_help=True, callback=lambda: None)
+    group = Group(name="kit", help=say("help_kit"), invoke_without_command=True, callback=_alone)
     everywhere(group)
     group.params.append(
         click.Option(
@@ -64,6 +58,13 @@ def build() -> click.Group:
     return group
 
 
+def _alone() -> None:
+    """Without a command: the help."""
+    ctx = click.get_current_context()
+    if ctx.invoked_subcommand is None:
+        click.echo(ctx.get_help())
+
+
 def _version(ctx: click.Context, _parameter: click.Parameter, value: bool) -> None:
     if value:
         click.echo(f"kit {__version__}")
@@ -78,16 +79,14 @@ def main(argv: Sequence[str] | None = None) -> None:
 def run(argv: Sequence[str] | None = None) -> int:
     """Run ``kit`` and return the exit code: 0, 1 (findings), 2 (usage), 3 (a bug), 130 (interrupted)."""
     _utf8()
-    hear(argv)
+    arguments = sys.argv[1:] if argv is None else list(argv)
+    hear(arguments)
     try:
-        code = build().main(args=None if argv is None else list(argv), prog_name="kit", standalone_mode=False)
-    except click.exceptions.NoArgsIsHelpError as empty:
-        click.echo(empty.ctx.get_help())
-        code = 0
+        code = build().main(args=arguments, prog_name="kit", standalone_mode=False)
     except (click.Abort, KeyboardInterrupt):
         code = _complain(say("interrupted"), EXIT_INTERRUPTED)
     except (click.UsageError, UsageError, BrokenContent, OSError) as wrong:
-        code = _explain(wrong)
+        code = _explain(wrong, as_json="--json" in arguments)
     except Exception as bug:  # the last line of defence: a sentence instead of a traceback
         if os.environ.get("KIT_DEBUG"):
             raise
@@ -100,15 +99,15 @@ def _complain(sentence: str, code: int) -> int:
     return code
 
 
-def _explain(wrong: Exception) -> int:
+def _explain(wrong: Exception, as_json: bool) -> int:
     """Wrong usage, a folder that is no process, broken content, a file that cannot be read or written."""
     if isinstance(wrong, BrokenContent):
-        commands.show_findings(wrong.findings)
+        commands.show_findings(wrong.findings, as_json)
         return EXIT_USAGE
     if isinstance(wrong, OSError):
         sentence = say("os_error", file=wrong.filename or "?", problem=wrong.strerror or wrong)
         return _complain(sentence, EXIT_USAGE)
-    reason = wrong.format_message() if isinstance(wrong, click.UsageError) else str(wrong)
+    reason = complaint(wrong) if isinstance(wrong, click.UsageError) else str(wrong)
     return _complain(f"{say('wrong')}: {reason}", EXIT_USAGE)
 
 

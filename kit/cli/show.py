@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import date
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -79,7 +81,7 @@ def plan(the_plan: Plan, process: Process) -> None:
     rows = [
         (
             str(day.week),
-            f"{_weekday(day.session.day.weekday(), lang)} {day.session.day:%d-%m-%Y}",
+            _date(day.session.day, lang),
             f"{day.agenda[0].start:%H:%M}–{day.agenda[-1].end:%H:%M}",
             day.workshop.title[lang],
             str(day.session.participants),
@@ -103,14 +105,9 @@ def plan(the_plan: Plan, process: Process) -> None:
         _table(day.workshop.title[lang], [say(head, lang) for head in agenda_heads], agenda)
 
 
-_WEEKDAYS = {
-    "da": ("man.", "tirs.", "ons.", "tors.", "fre.", "lør.", "søn."),
-    "en": ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"),
-}
-
-
-def _weekday(number: int, lang: str) -> str:
-    return _WEEKDAYS.get(lang, _WEEKDAYS["en"])[number]
+def _date(day: date, lang: str) -> str:
+    weekday = say(f"weekday_{day.weekday()}", lang)
+    return f"{weekday} {day:%d-%m-%Y}"
 
 
 def status(the_status: Status) -> None:
@@ -147,11 +144,10 @@ def _table(title: str, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> N
 @contextmanager
 def progress() -> Iterator[Step]:
     """A function that says what is being done: on a terminal a live line, else nothing."""
-    from rich.console import Console  # noqa: PLC0415
-
-    console = Console(stderr=True)
-    if not console.is_terminal:
+    if not sys.stderr.isatty():
         yield lambda _text: None
         return
-    with console.status("…") as live:
+    from rich.console import Console  # noqa: PLC0415
+
+    with Console(stderr=True).status("…") as live:
         yield live.update

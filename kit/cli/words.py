@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import sys
 import tomllib
 from collections.abc import Sequence
 from contextvars import ContextVar
@@ -14,21 +13,24 @@ from pathlib import Path
 from kit.model.text import LANGUAGES
 from kit.resources import OWN_ROOT
 
-_arguments: ContextVar[tuple[str, ...] | None] = ContextVar("arguments", default=None)
+_spoken: ContextVar[str] = ContextVar("language of this call", default=LANGUAGES[0])
 
 
-def hear(argv: Sequence[str] | None) -> None:
-    """Speak the language of these arguments from now on; ``None`` means those of the process."""
-    _arguments.set(None if argv is None else tuple(argv))
-
-
-def language(argv: list[str] | None = None) -> str:
-    """``--lang`` on the command line, else the process's language, else the system's, else Danish.
+def hear(arguments: Sequence[str]) -> None:
+    """Speak the language of this command line from now on.
 
     Help must speak before Click has parsed anything, so the options are looked for here.
     """
-    heard = _arguments.get()
-    arguments = argv if argv is not None else sys.argv[1:] if heard is None else list(heard)
+    _spoken.set(_chosen(arguments))
+
+
+def language() -> str:
+    """The language of this call."""
+    return _spoken.get()
+
+
+def _chosen(arguments: Sequence[str]) -> str:
+    """``--lang``, else the process's language, else the system's, else Danish."""
     named = _option(arguments, "--lang")
     if named in LANGUAGES:
         return named
@@ -39,7 +41,7 @@ def language(argv: list[str] | None = None) -> str:
     return "en" if system.startswith("en") else "da"
 
 
-def _option(arguments: list[str], name: str) -> str | None:
+def _option(arguments: Sequence[str], name: str) -> str | None:
     for place, argument in enumerate(arguments):
         if argument.startswith(f"{name}="):
             return argument.partition("=")[2]
@@ -48,7 +50,7 @@ def _option(arguments: list[str], name: str) -> str | None:
     return None
 
 
-def _kit_toml(arguments: list[str]) -> str:
+def _kit_toml(arguments: Sequence[str]) -> str:
     try:
         return (Path(_option(arguments, "-C") or ".") / "kit.toml").read_text("utf-8")
     except (OSError, UnicodeDecodeError):
