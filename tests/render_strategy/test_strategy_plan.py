@@ -96,6 +96,12 @@ def test_a_module_that_begins_with_a_wide_table_is_all_on_wide_pages() -> None:
     assert [(run.wide, len(run.items)) for run in runs] == [(True, 3)]
 
 
+def test_words_right_before_a_table_stay_with_it() -> None:
+    nodes = (Paragraph("før"), Paragraph("indled"), table(False), Paragraph("efter"))
+    chapter = plan(with_nodes(*nodes)).chapters[0]  # type: ignore[arg-type]
+    assert [item.leads for item in chapter.items] == [False, True, False, False]
+
+
 def test_an_empty_module_has_a_page_too() -> None:
     runs = plan(with_nodes()).chapters[0].runs  # type: ignore[arg-type]
     assert [(run.wide, run.items, run.first) for run in runs] == [(False, (), True)]
@@ -105,7 +111,7 @@ def test_a_note_names_its_first_evidence_and_counts_the_rest() -> None:
     ready = plan(document("da"))
     assert ready.note_text(ready.note(4)).endswith("(4)")
     assert ready.note_text(ready.note(5)).endswith("Belæg: R3.G1.0.")
-    assert "R3.G3.7 og 16 til." in ready.note_text(ready.note(7))
+    assert "R3.G1.0, R3.G2.1, R3.G3.2 og 21 til." in ready.note_text(ready.note(7))
 
 
 @pytest.mark.parametrize(("lang", "day"), [("da", "21. november 2026"), ("en", "21 November 2026")])

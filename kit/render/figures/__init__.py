@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from kit.model.figure import (
     BubbleChart,
@@ -17,6 +18,7 @@ from kit.render.figures import bubble, diverging, flow, gantt, heat, spread
 from kit.render.figures.canvas import Canvas
 
 
+@lru_cache(256)  # the same figures go into four formats
 def svg(figure: Figure, *, title: str, summary: str, lang: str, colour: str, uid: str) -> str:
     """The figure as one ``<svg>``, 640 units wide (a wide data flow more), as high as it needs.
 

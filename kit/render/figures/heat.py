@@ -30,7 +30,9 @@ def draw(canvas: Canvas, figure: HeatMatrix) -> float:
     """Draws the figure; gives its height."""
     wanted = max((width(label, SIZE) for label, _ in figure.rows), default=0.0) + 12
     count = max(len(figure.columns), 1)
-    left = min(max(wanted, 90.0), 200.0 if count <= 7 else 150.0)
+    whole_words = max((widest_word(label, SIZE) for label, _ in figure.rows), default=0.0) + 13
+    most = max(200.0 if count <= 7 else 150.0, min(whole_words, 190.0))
+    left = min(max(wanted, 90.0), most)
     column = (canvas.width - left) / count
     longest = max((widest_word(cell.word, 10) for _, cells in figure.rows for cell in cells), default=0.0)
     fitted = 10 * (column - _STRIP - 8) / longest if longest else 10.0
@@ -43,23 +45,27 @@ def draw(canvas: Canvas, figure: HeatMatrix) -> float:
 
 
 def _header(canvas: Canvas, figure: HeatMatrix, grid: _Grid) -> float:
+    """Column heads: level where whole words fit, smaller if that helps, else turned."""
     room = grid.column - 8
-    turned = any(widest_word(text, SMALL, bold=True) > room for text in figure.columns)
-    heads = [wrap(text, SMALL, _HEAD if turned else room, bold=True) for text in figure.columns]
-    line = SMALL * LEADING
-    if turned:
-        height = max((width(text, SMALL, bold=True) for lines in heads for text in lines), default=0) + 8
-    else:
+    fits = [
+        s for s in (SMALL, 10.0, 9.0) if all(widest_word(t, s, bold=True) <= room for t in figure.columns)
+    ]
+    kind = Type(fits[0] if fits else SMALL, bold=True)
+    heads = [wrap(text, kind.size, room if fits else _HEAD, bold=True) for text in figure.columns]
+    line = kind.size * LEADING
+    if fits:
         height = max((len(lines) for lines in heads), default=1) * line + 8
+    else:
+        height = max((width(text, kind.size, bold=True) for lines in heads for text in lines), default=0) + 8
     for number, lines in enumerate(heads):
-        if turned:
-            start = grid.x(number) + grid.column / 2 - (len(lines) - 1) * line / 2 + SMALL * 0.36
-            for row, text in enumerate(lines):
-                canvas.text(start + row * line, height - 6, text, Type(SMALL, bold=True), turn=True)
-        else:
-            canvas.lines(grid.x(number) + 4, height - 6 - len(lines) * line, lines, Type(SMALL, bold=True))
+        if fits:
+            canvas.lines(grid.x(number) + 4, height - 6 - len(lines) * line, lines, kind)
+            continue
+        start = grid.x(number) + grid.column / 2 - (len(lines) - 1) * line / 2 + kind.size * 0.36
+        for row, text in enumerate(lines):
+            canvas.text(start + row * line, height - 6, text, kind, turn=True)
     titles = wrap(figure.row_title, SMALL, grid.left - 10)
-    canvas.lines(0, height - 6 - len(titles) * line, titles, Type(SMALL, role="soft"))
+    canvas.lines(0, height - 6 - len(titles) * SMALL * LEADING, titles, Type(SMALL, role="soft"))
     return height
 
 

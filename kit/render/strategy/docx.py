@@ -116,7 +116,7 @@ class _Writer:
         node: Node = item.node
         match node:
             case Paragraph():
-                self.body.append(self._paragraph(node))
+                self.body.append(self._paragraph(node, "<w:keepNext/>" if item.leads else ""))
             case Heading():
                 self.body.append(x.paragraph(x.run(node.text), self.ids[f"heading {node.level}"]))
             case Bullets():
@@ -132,11 +132,11 @@ class _Writer:
             case FigureNode():
                 self._figure(node, item, wide)
 
-    def _paragraph(self, node: Paragraph) -> str:
+    def _paragraph(self, node: Paragraph, props: str) -> str:
         text = self._rich(node.text, node.notes)
         if node.style == "unknown":
             text = x.run(self.plan.label("unknown"), self.ids["label"]) + x.line_break() + text
-        return x.paragraph(text, self.ids[_STYLES[node.style]])
+        return x.paragraph(text, self.ids[_STYLES[node.style]], props)
 
     def _list(self, items: tuple[Paragraph, ...], style: str, number: int) -> None:
         for item in items:

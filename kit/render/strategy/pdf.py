@@ -75,7 +75,7 @@ class _Writer:
         node: Node = item.node
         match node:
             case Paragraph():
-                return {"kind": node.style, **self._text(node.text, node.notes)}
+                return {"kind": node.style, "leads": item.leads, **self._text(node.text, node.notes)}
             case Heading():
                 return {"kind": "heading", "level": node.level, "text": node.text}
             case Bullets():

@@ -14,8 +14,8 @@ from kit.render.figures.canvas import WIDTH
 from kit.render.glyphs import clean, printable
 from kit.render.strategy.tree import map_texts, renumbered
 
-_EVIDENCE = 8
-"""As many ids of evidence as a footnote names; the register has all."""
+_EVIDENCE = 3
+"""As many ids of evidence as a footnote names: where to begin with ``kit trace``; the register has all."""
 _SHRINK = 1.2
 """How much wider than a page a figure may be before it gets a landscape page (its letters: 7.7 pt)."""
 _CONTENTS = 46
@@ -25,12 +25,14 @@ _CONTENTS = 46
 @dataclass(frozen=True, slots=True)
 class Item:
     """A node in its place. ``number`` counts tables and figures, each from 1; ``drawing`` is a figure's SVG
-    and ``room`` its width in units (640 fills a page's width)."""
+    and ``room`` its width in units (640 fills a page's width). A paragraph that ``leads`` up to a table or a
+    figure stays on its page."""
 
     node: Node
     number: int = 0
     drawing: str = ""
     room: float = 0.0
+    leads: bool = False
 
     @property
     def wide(self) -> bool:
@@ -128,7 +130,7 @@ class _Counter:
     def chapter(self, module: Module) -> Chapter:
         kind = "appendix" if module.appendix else "module"
         tag = f"{self.document.label('appendix')} {module.id}" if module.appendix else module.id
-        items = tuple(self.item(node) for node in _levelled(module.nodes))
+        items = _with_leads(tuple(self.item(node) for node in _levelled(module.nodes)))
         return Chapter(module, tag, f"{kind}-{module.id.lower()}", _runs(items))
 
     def item(self, node: Node) -> Item:
@@ -148,6 +150,15 @@ class _Counter:
             uid=f"f{self.figures}",
         )
         return Item(node, self.figures, drawing, view_box(drawing)[0])
+
+
+def _with_leads(items: tuple[Item, ...]) -> tuple[Item, ...]:
+    """Marks the paragraphs right before tables and figures."""
+    shown = [isinstance(item.node, Table | FigureNode) for item in items]
+    return tuple(
+        replace(item, leads=isinstance(item.node, Paragraph) and any(shown[number + 1 : number + 2]))
+        for number, item in enumerate(items)
+    )
 
 
 def view_box(drawing: str) -> tuple[float, float]:
