@@ -55,6 +55,9 @@ def _roles(results: Results, words: Words, _catalogue: Catalogue) -> Lines:
 
 def _network(results: Results, words: Words, _catalogue: Catalogue) -> Lines:
     lines = [words("recap_initiative", text=_short(item.title)) for item in results.initiatives.items[:3]]
+    charter = results.network.completeness
+    if charter.part:
+        lines.append(words("recap_charter", part=f"{charter.part:g}", whole=f"{charter.whole:g}"))
     if results.plan.placed:
         lines.append(words("recap_plan", placed=len(results.plan.placed)))
     return lines
@@ -74,7 +77,10 @@ def _round(results: Results, words: Words, _catalogue: Catalogue) -> Lines:
 
 def _short(text: str) -> str:
     text = " ".join(text.split())
-    return text if len(text) <= LONGEST else text[:LONGEST].rpartition(" ")[0] + " …"
+    if len(text) <= LONGEST:
+        return text
+    cut = text[: LONGEST - 1]
+    return f"{cut.rpartition(' ')[0] or cut} …"
 
 
 _MAKERS: Mapping[str, Callable[[Results, Words, Catalogue], Lines]] = {
