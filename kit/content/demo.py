@@ -28,8 +28,8 @@ __all__ = ["Answer", "Demo", "DemoFault", "DemoReturn", "DemoRow", "DemoSheet", 
 
 @dataclass(frozen=True, slots=True)
 class DemoReturn:
-    """A worksheet that comes back. ``file`` is its name below ``returned/``; ``arrives`` is the workshop after
-    which it comes in; ``save_as`` is ``xlsx`` or ``ods``."""
+    """A worksheet that comes back. ``file`` is its name below ``returned/``, ``arrives`` the workshop after
+    which it comes in, ``save_as`` ``xlsx`` or ``ods``."""
 
     workshop: str
     unit: Unit
@@ -41,11 +41,11 @@ class DemoReturn:
 
 @dataclass(frozen=True, slots=True)
 class DemoFault:
-    """A planted fault. ``code`` is the finding that it must bring, ``""`` where the kit must read on in silence.
+    """A planted fault. ``code`` is the finding that it must bring, ``""`` where the kit must read on silently.
 
-    A fault in a cell has ``sheet``, ``column``, the ``where`` that tells its row, and what to ``write`` (``error``
-    instead is an error value such as ``#REF!``). ``make`` names a file to make from the unit's worksheet and put
-    beside the others under ``file``; ``change`` is something done to the unit's own file.
+    A fault in a cell has ``sheet``, ``column``, the ``where`` that tells its row, and what to ``write``
+    (``error`` instead is an error value such as ``#REF!``). ``make`` names a file to make from the unit's
+    worksheet and put beside the others under ``file``; ``change`` is something done to the unit's own file.
     """
 
     id: str
@@ -117,7 +117,9 @@ def _toml(resources: Resources, name: str) -> dict[str, Any]:
 
 def _names(process: Raw, files: Mapping[str, Raw], systems: list[Raw]) -> Names:
     named = {**process["functions"], **files["network"]["initiatives"]}
-    called = {item["name"]: Text.of(da=item["name"], en=item.get("name_en", item["name"])) for item in systems}
+    called = {
+        item["name"]: Text.of(da=item["name"], en=item.get("name_en", item["name"])) for item in systems
+    }
     return {**{id: Text.of(text) for id, text in named.items()}, **called}
 
 

@@ -1,7 +1,7 @@
 """Compact forms in which the rehearsal's answers are written down, spelled out as rows of sheets.
 
-One line a person, a decision or a role is what a reader can survey; a sheet has a row for each theme, a letter
-for each role. Each form is told where it is taken apart.
+One line a person, a decision or a role is what a reader can survey; a sheet has a row for each theme, a
+letter for each role. Each form is told where it is taken apart.
 """
 
 from __future__ import annotations
@@ -25,9 +25,9 @@ Names = Mapping[str, Text]
 
 @dataclass(frozen=True, slots=True)
 class DemoRow:
-    """What somebody wrote in a row. ``keys`` tell a row that the kit filled in by some of its columns; without
-    keys it is a new one, and with ``every`` all that are filled in. Values are by column id, in a matrix
-    by ``letter.RO-03``."""
+    """What somebody wrote in a row. ``keys`` tell a row that the kit filled in by some of its columns;
+    without keys it is a new one, and with ``every`` all that are filled in. Values are by column id, in a
+    matrix by ``letter.RO-03``."""
 
     values: Mapping[str, Answer]
     keys: Mapping[str, Answer] = field(default_factory=dict)
@@ -53,7 +53,7 @@ class Around:
 
 
 def sheet(code: str, raw: object, around: Around) -> DemoSheet:
-    """The rows of sheet ``code`` as a return's file has them. ``KeyError`` or ``ValueError`` where it is wrong."""
+    """The rows of sheet ``code`` as a return's file has them; ``KeyError`` or ``ValueError`` for wrong data."""
     if isinstance(raw, list):
         return DemoSheet(code, tuple(DemoRow(values(row, around.names)) for row in raw))
     form = _FORMS.get(code, _keyed)
@@ -118,7 +118,9 @@ def _signs(line: str, ids: Sequence[str]) -> dict[str, Answer]:
     signs = line.replace(" ", "")
     if len(signs) != len(ids):
         raise ValueError(f"{len(signs)} signs for {len(ids)} answers: {line}")
-    return {id: sign if sign == "?" else int(sign) for id, sign in zip(ids, signs, strict=True) if sign != "-"}
+    return {
+        id: sign if sign == "?" else int(sign) for id, sign in zip(ids, signs, strict=True) if sign != "-"
+    }
 
 
 def _competences(_code: str, raw: Raw, around: Around) -> Iterator[DemoRow]:

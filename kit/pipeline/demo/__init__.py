@@ -19,6 +19,7 @@ from kit.findings import Finding
 from kit.model.process import Process
 from kit.pipeline.consolidate import consolidate
 from kit.pipeline.demo.mailbag import Mailbag, Planted
+from kit.pipeline.demo.memory import give_back
 from kit.pipeline.folder import Folder, open_folder
 from kit.pipeline.make import KINDS, make
 from kit.pipeline.new import Wishes, new_process
@@ -67,6 +68,7 @@ def _workshop(workshop: str, folder: Folder, mailbag: Mailbag, step: Step) -> tu
     written = make(folder, (workshop,), frozenset(KINDS), step)
     step(folder.words("demo")("step_answer", workshop=title))
     mailbag.answer(workshop, written.paths)
+    give_back(folder.resources)
     return title, mailbag.deliver(workshop)
 
 

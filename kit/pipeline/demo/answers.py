@@ -27,10 +27,10 @@ class Typist:
 
     def _sheet(self, sheet: DemoSheet, faults: tuple[DemoFault, ...]) -> SheetEntries:
         definition = self.catalogue.sheets[sheet.code]
-        mine = {place_of(fault, sheet): fault for fault in faults if fault.sheet == sheet.code and fault.column}
-        entries = [
-            self._entry(row, mine.get(place), definition) for place, row in enumerate(sheet.rows)
-        ]
+        mine = {
+            place_of(fault, sheet): fault for fault in faults if fault.sheet == sheet.code and fault.column
+        }
+        entries = [self._entry(row, mine.get(place), definition) for place, row in enumerate(sheet.rows)]
         return SheetEntries(sheet.code, tuple(entries))
 
     def _entry(self, row: DemoRow, fault: DemoFault | None, sheet: Sheet) -> Entry:

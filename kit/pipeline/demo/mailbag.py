@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from kit.content.demo import Demo, DemoFault, DemoReturn
-from kit.model.process import Unit
 from kit.model.sheet import Identity
 from kit.model.text import Text
 from kit.pipeline.demo.answers import Typist, place_of
@@ -124,21 +123,25 @@ class Mailbag:
     def _beside(self, fault: DemoFault, sheet: _Sheet, data: bytes, arrives: str) -> None:
         """A file that is no answer. ``data`` is the unit's own filled-in worksheet."""
         lang = self.folder.process.lang
-        text = fault.what[lang]
-        made = {
-            "other-process": lambda: retokened(
-                data, sheet.identity, replace(sheet.identity, process=NEIGHBOUR)
-            ),
-            "word": lambda: word_document(text),
-            "empty": lambda: b"",
-            "truncated": lambda: truncated(data),
-            "encrypted": lambda: encrypted(data),
-            "untouched": lambda: sheet.data,
-            "lock": lambda: _LOCK,
-        }[fault.make]()
+        made = _spoilt(fault, sheet, data, fault.what[lang])
         name = _file(fault, lang)
         self._planted.append(Planted(fault.id, fault.code, f"returned/{name}"))
         self._waiting.append((arrives, name, made))
+
+
+def _spoilt(fault: DemoFault, sheet: _Sheet, data: bytes, text: str) -> bytes:
+    """What stands in the place of an answer."""
+    foreign = replace(sheet.identity, process=NEIGHBOUR)
+    makers: Mapping[str, Callable[[], bytes]] = {
+        "other-process": lambda: retokened(data, sheet.identity, foreign),
+        "word": lambda: word_document(text),
+        "empty": bytes,
+        "truncated": lambda: truncated(data),
+        "encrypted": lambda: encrypted(data),
+        "untouched": lambda: sheet.data,
+        "lock": lambda: _LOCK,
+    }
+    return makers[fault.make]()
 
 
 def _file(fault: DemoFault, lang: str) -> str:
@@ -157,9 +160,7 @@ def _worksheets(root: Path, paths: Iterable[str]) -> Iterator[_Sheet]:
                 yield _Sheet(identity, data)
 
 
-def _places(
-    faults: tuple[DemoFault, ...], item: DemoReturn, filled: Filled, name: str
-) -> Iterator[Planted]:
+def _places(faults: tuple[DemoFault, ...], item: DemoReturn, filled: Filled, name: str) -> Iterator[Planted]:
     """Where the faults of cells ended up."""
     sheets = {sheet.code: sheet for sheet in item.sheets}
     for fault in faults:
@@ -168,9 +169,7 @@ def _places(
         yield Planted(fault.id, fault.code, name, filled.tabs[fault.sheet], cell)
 
 
-def _changed(
-    data: bytes, fault: DemoFault, identity: Identity, tabs: Mapping[str, str], lang: str
-) -> bytes:
+def _changed(data: bytes, fault: DemoFault, identity: Identity, tabs: Mapping[str, str], lang: str) -> bytes:
     """A file to which somebody has done something."""
     tab = tabs.get(fault.sheet, "")
     words = [part[lang] for part in _texts(fault)]

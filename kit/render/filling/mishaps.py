@@ -10,7 +10,7 @@ from xml.sax.saxutils import escape
 from lxml import etree
 
 from kit.model.sheet import Identity
-from kit.render.filling.page import Page, split
+from kit.render.filling.page import Page
 from kit.render.filling.parts import Parts, entry
 
 _REFERENCE = re.compile(r"(\$?[A-Z]{1,3}\$?)(\d{1,7})\b")
@@ -36,14 +36,12 @@ def renamed_tab(data: bytes, old: str, new: str) -> bytes:
 
 
 def inserted_rows(data: bytes, tab: str, before: int, count: int) -> bytes:
-    """``count`` empty rows inserted in a tab above row ``before``; every reference moves down with its cells."""
+    """``count`` empty rows inserted in a tab above row ``before``; references move down with the cells."""
     parts = Parts.of(data)
     path = parts.tabs[tab]
 
     def moved(text: str) -> str:
-        return _REFERENCE.sub(
-            lambda m: f"{m[1]}{int(m[2]) + count}" if int(m[2]) >= before else m[0], text
-        )
+        return _REFERENCE.sub(lambda m: f"{m[1]}{int(m[2]) + count}" if int(m[2]) >= before else m[0], text)
 
     def attribute(match: re.Match[bytes]) -> bytes:
         text = match[2].decode()
@@ -123,8 +121,3 @@ def word_document(text: str) -> bytes:
         for name, content in files.items():
             target.writestr(entry(name), f'<?xml version="1.0" encoding="UTF-8"?>{content}'.encode())
     return made.getvalue()
-
-
-__all__ = [
-    "encrypted", "inserted_rows", "renamed_tab", "retokened", "split", "truncated", "with_column", "word_document",
-]  # fmt: skip

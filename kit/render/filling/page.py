@@ -87,13 +87,13 @@ class Page:
         elif isinstance(value, date):
             etree.SubElement(cell, f"{MAIN}v").text = str((value - _EPOCH).days)
         elif value is not None and value != "":
-            etree.SubElement(cell, f"{MAIN}v").text = f"{value:g}"
+            etree.SubElement(cell, f"{MAIN}v").text = repr(value)
         return str(cell.get("r"))
 
     def right_of_all(self) -> str:
         """The letter of the first column that the kit left free."""
         used = max(column_index_from_string(split(address)[0]) for address in self._cells)
-        return get_column_letter(used + 1)
+        return str(get_column_letter(used + 1))
 
     def write_at(self, address: str, value: str) -> None:
         """A text into any cell, for what people add beside the table."""

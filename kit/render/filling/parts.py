@@ -18,7 +18,7 @@ _DATE_CODE = re.compile(r"[yd]", re.IGNORECASE)
 _LITERAL = re.compile(r'"[^"]*"|\\.')
 
 
-@dataclass(frozen=True, slots=False)
+@dataclass(frozen=True)
 class Parts:
     """A workbook's parts by name, in order. Only what our own writer makes is understood."""
 
@@ -67,7 +67,9 @@ class Parts:
         dates |= {str(id) for id in range(14, 18)}
         styles = root.find(f"{MAIN}cellXfs")
         return frozenset(
-            str(at) for at, xf in enumerate(styles if styles is not None else ()) if xf.get("numFmtId") in dates
+            str(at)
+            for at, xf in enumerate(styles if styles is not None else ())
+            if xf.get("numFmtId") in dates
         )
 
 
