@@ -94,10 +94,11 @@ def _raci(results: Results) -> CheckPoint:
 def _initiatives(results: Results, context: AnalysisContext) -> CheckPoint:
     """5: at least ``strategy.min_initiatives`` initiatives, not parked, with owner and benefit owner."""
     alive = [item for item in results.initiatives.items if item.klass != "park"]
-    ready = [item for item in alive if item.owners and item.benefit_owners]
-    without = [item.id for item in alive if item not in ready]
+    without = [item.id for item in alive if not (item.owners and item.benefit_owners)]
     goal = context.limit("strategy.min_initiatives")
-    return _point(5, "initiatives", len(ready), goal, without, join(item.evidence for item in alive))
+    return _point(
+        5, "initiatives", len(alive) - len(without), goal, without, join(item.evidence for item in alive)
+    )
 
 
 def _capacity(plan: DeliveryPlan, context: AnalysisContext) -> CheckPoint:

@@ -7,6 +7,7 @@ process (workshop, then id) first, and sums are exact (``math.fsum``).
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from functools import lru_cache
@@ -141,6 +142,8 @@ def latest_choice(rows: Iterable[Evidence], column: str) -> str:
 def common_name(names: Iterable[str]) -> str:
     """The wording used most, the first in the alphabet on a tie, ``""`` of nothing."""
     counted = Counter(" ".join(name.split()) for name in names if name.strip())
+    if len(counted) == 1:
+        return next(iter(counted))
     return min(counted, key=lambda name: (-counted[name], name)) if counted else ""
 
 
@@ -194,5 +197,5 @@ def shared_ranks(scores: Sequence[float | None]) -> list[int | None]:
     """Ranks from 1, highest score first; equal scores share one, ``None`` has none. Scores are compared at
     nine decimals, so that equal formulas tie."""
     rounded = [None if score is None else round(score, 9) for score in scores]
-    known = [score for score in rounded if score is not None]
-    return [None if s is None else 1 + sum(other > s for other in known) for s in rounded]
+    known = sorted(score for score in rounded if score is not None)
+    return [None if s is None else 1 + len(known) - bisect_right(known, s) for s in rounded]

@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 from kit.findings import Finding
@@ -160,20 +161,29 @@ def _result_rows(results: object) -> Iterator[Row]:
     if not is_dataclass(results):
         return
     for part in fields(results):
-        for name, value in _leaves(getattr(results, part.name)):
+        found: list[tuple[str, str | int | float]] = []
+        _add_leaves(getattr(results, part.name), "", found)
+        for name, value in found:
             number = float(value) if isinstance(value, int | float) else None
             yield part.name, name, number, None if number is not None else value
 
 
-def _leaves(value: object, path: str = "") -> Iterator[tuple[str, str | int | float]]:
-    if is_dataclass(value):
-        for part in fields(value):
-            if part.name != "evidence":
-                yield from _leaves(getattr(value, part.name), f"{path}.{part.name}".strip("."))
+def _add_leaves(value: object, path: str, found: list[tuple[str, str | int | float]]) -> None:
+    """Every plain value below ``value`` with its path, in the order of the fields."""
+    if isinstance(value, bool | int | float | str):
+        found.append((path, value))
     elif isinstance(value, tuple):
         for place, item in enumerate(value, 1):
-            yield from _leaves(item, f"{path}[{place}]")
-    elif isinstance(value, bool | int | float | str):
-        yield path, value
+            _add_leaves(item, f"{path}[{place}]", found)
     elif isinstance(value, date):
-        yield path, value.isoformat()
+        found.append((path, value.isoformat()))
+    elif is_dataclass(value):
+        start = f"{path}." if path else ""
+        kind: type = type(value)
+        for name in _field_names(kind):
+            _add_leaves(getattr(value, name), start + name, found)
+
+
+@cache
+def _field_names(kind: type) -> tuple[str, ...]:
+    return tuple(part.name for part in fields(kind) if part.name != "evidence")
