@@ -53,6 +53,7 @@ def test_libreoffice_prints_the_word_file(docx: bytes, lang: str, tmp_path: Path
     printed = as_pdf(path, tmp_path).read_bytes()
     text = pdf_text(printed, tmp_path)
     assert 30 < text.count("\f") < 90
+    assert [n for n, sheet in enumerate(text.split("\f")[:-1], 1) if len(sheet.split()) < 12 and n > 1] == []
     whole = squeezed(text)
     assert [word for word in labels(lang) if word not in whole] == []
 

@@ -92,6 +92,8 @@ class _Writer:
                 self.body += self._opening(chapter) if run.first else []
                 for item in run.items:
                     self._node(item, wide)
+            if self.body[-1] == self._space():
+                self.body.pop()  # at the foot of a full page it would make an empty one
         if wide:
             self.body.append(sizes.end(wide, self.ids["section end"]))
         self.room = sizes.room(False)
@@ -102,6 +104,10 @@ class _Writer:
         for part in parse_xml(f"<w:body {x.NAMESPACES}>{''.join(self.body)}</w:body>"):
             body.insert(len(body) - 1, part)
 
+    def _space(self) -> str:
+        """A little room after a panel, a box or a table."""
+        return x.paragraph("", self.ids["after panel"])
+
     def _opening(self, chapter: Chapter) -> list[str]:
         text = x.run(chapter.tag, self.ids["tag"]) + x.run(f" {chapter.module.title}")
         made = [x.paragraph(self._target(text, pages.anchor(chapter.anchor)), self.ids["heading 1"])]
@@ -109,7 +115,7 @@ class _Writer:
             pair = x.run(label, self.ids["label"]) + x.tab() + x.run(value)
             made.append(x.paragraph(pair, self.ids["module head"]))
         if chapter.module.head:
-            made.append(x.paragraph("", self.ids["after panel"]))
+            made.append(self._space())
         return made
 
     def _node(self, item: Item, wide: bool) -> None:
@@ -125,10 +131,10 @@ class _Writer:
             case Callout():
                 self.body.append(x.paragraph(x.run(node.title), self.ids["callout title"]))
                 self._list(node.items, self.ids["callout"], self.lists.boxed)
-                self.body.append(x.paragraph("", self.ids["after panel"]))
+                self.body.append(self._space())
             case Table():
                 self._caption(self.plan.label("table"), item.number, node, keep=True)
-                self.body += [self._table(node), x.paragraph("", self.ids["after panel"])]
+                self.body += [self._table(node), self._space()]
             case FigureNode():
                 self._figure(node, item, wide)
 
@@ -230,7 +236,7 @@ class _Writer:
             )
             text = self._target(words, f"data_{item.number}") + self._rich("", data.notes)
             self.body.append(x.paragraph(text, self.ids["caption"], "<w:keepNext/>"))
-            self.body += [self._table(data), x.paragraph("", self.ids["after panel"])]
+            self.body += [self._table(data), self._space()]
 
 
 def _short(table: Table) -> bool:
