@@ -1,0 +1,140 @@
+"""What is asked in a marked copy: findings as marks, in the words of the copy."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from kit.findings import SEVERITIES, Finding
+from kit.model.evidence import Unread
+from kit.model.mark import Mark, Spot, Unplaced
+from kit.model.sheet import Sheet
+from kit.model.text import Words
+from kit.pipeline.placing import Line, Origin, Placed
+from kit.pipeline.pointing import Target, cells_of
+
+_OWN_REMEDIES = {
+    "table.one-source": "remedy_columns",
+    "table.columns-disagree": "remedy_columns",
+    "table.column-missing": "remedy_column_back",
+    "identity.not-in-cells": "remedy_token",
+    "identity.mixed": "remedy_token",
+}
+"""What to do in the copy, where the kit has put the file's own fault right."""
+
+_WHOLE_SHEETS = frozenset({"sheet.twice", "sheet.without-table", "sheet.added", "table.unknown-column"})
+_SOME_ROWS = frozenset({"table.rows-above-header", "row.example-overwritten"})
+"""Findings about text that no column holds: it stands on the copy's last sheet, or in their file alone."""
+
+_NOT_THE_TEXT = frozenset({"cell.long-text", "cell.too-long", "cell.formula-without-value"})
+_JOINED = "”, “"
+"""Between the texts of a finding that speaks of several."""
+
+_NUMBER = re.compile(r"-?\d{1,15}(?:[.,]\d{1,6})?")
+
+
+@dataclass(frozen=True, slots=True)
+class Pointed:
+    """A finding and what it points at."""
+
+    finding: Finding
+    targets: tuple[Target, ...]
+
+
+def marks(
+    pointed: Sequence[Pointed],
+    placed: Mapping[str, Placed],
+    sheets: Mapping[str, Sheet],
+    unplaced: Sequence[Unplaced],
+    words: Words,
+) -> tuple[Mark, ...]:
+    """The marks of a copy: worst first, then in the order of its sheets, rows and columns."""
+    codes = list(sheets)
+
+    def order(mark: Mark) -> tuple[int, int, int]:
+        spot = mark.spots[0] if mark.spots else Spot("")
+        sheet = codes.index(spot.sheet) if spot.sheet in sheets else -1
+        return SEVERITIES.index(mark.severity), sheet, spot.row
+
+    made = []
+    for item in pointed:
+        finding = item.finding
+        spots = dict.fromkeys(_spot(t, placed[t.sheet], sheets[t.sheet]) for t in item.targets)
+        made.append(
+            Mark(
+                severity=finding.severity,
+                sentence=finding.message(words.lang),
+                remedy=_remedy(finding, unplaced, words),
+                spots=tuple(sorted(spots, key=lambda spot: spot.row)),
+                found_at=f"{finding.sheet} {finding.cell}".strip(),
+            )
+        )
+    return tuple(sorted(made, key=order))
+
+
+def _spot(target: Target, placed: Placed, sheet: Sheet) -> Spot:
+    row = placed.row(target.origin, target.column in sheet.once) if target.origin else 0
+    return Spot(target.sheet, row, target.column)
+
+
+def _remedy(finding: Finding, unplaced: Sequence[Unplaced], words: Words) -> str:
+    if finding.code in _OWN_REMEDIES:
+        return words(_OWN_REMEDIES[finding.code])
+    if finding.code not in _WHOLE_SHEETS | _SOME_ROWS:
+        return finding.remedy(words.lang)
+    rows = {cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ") for cell in cells_of(finding.cell)}
+    here = [item for item in unplaced if item.tab == finding.sheet]
+    if finding.code in _SOME_ROWS:
+        here = [item for item in here if item.cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ") in rows]
+    if here:
+        return words("remedy_moved", tab=words("unplaced_tab"))
+    return words("remedy_not_copied", place=f"{finding.sheet} {finding.cell}".strip())
+
+
+def restored(
+    pointed: Sequence[Pointed],
+    lines: Mapping[str, Mapping[Origin, Line]],
+    sheets: Mapping[str, Sheet],
+    unread: Sequence[Unread],
+) -> Iterator[Unplaced]:
+    """Put into ``lines`` what could not be read, as far as only a finding tells it; what has no row is given.
+
+    Cells that the reader hands on as they were written need nothing here.
+    """
+    told = {(cell.tab, cell.cell) for cell in unread}
+    for item in pointed:
+        finding, shown = item.finding, str(item.finding.values.get("shown", ""))
+        if not finding.code.startswith("cell.") or finding.code in _NOT_THE_TEXT or shown in ("", "…"):
+            continue
+        cells = [t for t in item.targets if (finding.sheet, t.cell) not in told]
+        if _JOINED in shown and cells:
+            yield Unplaced(finding.sheet, finding.cell, shown)
+            continue
+        for target in cells:
+            line = lines[target.sheet].get(target.origin) if target.origin else None
+            if line is None or not target.column:
+                yield Unplaced(finding.sheet, target.cell, shown)
+            else:
+                _write(line, target.column, shown, sheets[target.sheet])
+
+
+def _write(line: Line, column: str, shown: str, sheet: Sheet) -> None:
+    value = line.values.get(column)
+    if isinstance(value, tuple):
+        line.values[column] = (*value, shown)
+    elif value is None:
+        line.values[column] = _number(shown) if _is_number(sheet, column) else shown
+
+
+def _is_number(sheet: Sheet, field: str) -> bool:
+    column = sheet.column(field.partition(".")[0])
+    return column is not None and column.type in ("number", "int")
+
+
+def _number(text: str) -> object:
+    """A number off the scale stays a number; anything else is the text that people wrote."""
+    if not _NUMBER.fullmatch(text):
+        return text
+    value = float(text.replace(",", "."))
+    return int(value) if value.is_integer() else value

@@ -1,0 +1,150 @@
+"""The marked copy: for each return with questions, what was read of it, to be corrected and sent again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from kit.model.mark import CopyMark, MarkedCopy
+from kit.model.process import WORKSHOPS
+from kit.model.sheet import Identity, Lists, Sheet, SheetFill, Worksheet
+from kit.model.text import Words
+from kit.pipeline.asking import Pointed, marks, restored
+from kit.pipeline.check import Gathered
+from kit.pipeline.folder import Folder
+from kit.pipeline.lists import worksheet_lists
+from kit.pipeline.outputs import Output
+from kit.pipeline.placing import Line, Origin, Placed, lines_of, place
+from kit.pipeline.pointing import Pointer
+from kit.pipeline.prefill import Known, prefill
+from kit.pipeline.shares import Share, shares
+from kit.pipeline.units import handouts
+from kit.render.worksheet import write_marked
+
+_UNFIT = re.compile(r'[\x00-\x1f<>:"|?*\\]')
+_LONGEST_NAME = 100
+
+
+def marked_copies(
+    folder: Folder, gathered: Gathered, files: frozenset[str] | None = None
+) -> Iterator[Output]:
+    """The marked copy of each return with an identity and a finding that needs a person, in their order.
+
+    With ``files`` only of those returns; the others still lend their systems and functions to the lists.
+    """
+    desk = _Desk.of(folder, gathered)
+    used: set[str] = set()
+    for item in gathered.returns:
+        if item.identity is None or (files is not None and item.file not in files):
+            continue
+        for share in shares(item, gathered.findings, folder.catalogue):
+            if share.asks and not (share.counted_elsewhere and not share.codes):
+                data = write_marked(desk.copy(share), desk.words)
+                yield Output(desk.path(share, used), "marked-copy", share.workshop.id, data)
+
+
+@dataclass(frozen=True, slots=True)
+class _Desk:
+    """What all copies share. ``words`` are those of worksheets and of copies together."""
+
+    folder: Folder
+    known: Known
+    lists: Lists
+    words: Words
+
+    @classmethod
+    def of(cls, folder: Folder, gathered: Gathered) -> _Desk:
+        known = Known(folder.process, folder.catalogue, gathered.evidence, folder.process.lang)
+        texts = {**folder.words("worksheet").texts, **folder.words("marked").texts}
+        return cls(folder, known, worksheet_lists(folder, known), Words(texts, folder.process.lang))
+
+    def copy(self, share: Share) -> MarkedCopy:
+        """The answers of one share in the present layout, with all that is asked about them."""
+        sheets = {code: self.folder.catalogue.sheets[code] for code in self._codes(share)}
+        lines = {code: _lines(sheet, share) for code, sheet in sheets.items()}
+        pointer = Pointer(sheets, lines, self.lists, (share.evidence, share.unread))
+        pointed = [Pointed(finding, pointer.targets(finding)) for finding in share.findings]
+        unplaced = (*share.kept, *restored(pointed, lines, sheets, share.unread))
+        placed = {
+            code: place(sheet, tuple(lines[code].values()), self._prefilled(code, share))
+            for code, sheet in sheets.items()
+        }
+        return MarkedCopy(
+            worksheet=self._worksheet(share, sheets, placed),
+            source=PurePosixPath(share.item.file).name,
+            copy=_copy_mark(share),
+            marks=marks(pointed, placed, sheets, unplaced, self.words),
+            unplaced=unplaced,
+        )
+
+    def _codes(self, share: Share) -> tuple[str, ...]:
+        """The sheets that the unit was given and those that it sent; not those that count elsewhere."""
+        process, catalogue = self.folder.process, self.folder.catalogue
+        plans = [h for h in handouts(process, catalogue, share.workshop.id) if h.unit.kind == share.unit.kind]
+        given = next((h.sheets for h in plans if h.unit == share.unit), plans[0].sheets if plans else ())
+        return tuple(c for c in dict.fromkeys((*given, *share.codes)) if c not in share.counted_elsewhere)
+
+    def _prefilled(self, code: str, share: Share) -> tuple[Mapping[str, object], ...]:
+        """What a fresh sheet starts with: it rests on the workshops before this one."""
+        before = WORKSHOPS[: WORKSHOPS.index(share.workshop.id)]
+        earlier = [one for one in self.known.evidence if one.workshop in before]
+        known = Known(self.known.process, self.known.catalogue, earlier, self.known.lang)
+        return prefill(code, share.workshop.id, share.unit, known)
+
+    def _worksheet(
+        self, share: Share, sheets: Mapping[str, Sheet], placed: Mapping[str, Placed]
+    ) -> Worksheet:
+        process, words = self.folder.process, self.folder.words("make")
+        session = process.session(share.workshop.id)
+        return Worksheet(
+            identity=Identity(process.code, share.workshop.code, share.unit),
+            workshop_title=share.workshop.title[process.lang],
+            unit_name=process.unit_name(share.unit, words("group"), words("lead")),
+            municipality=process.municipality,
+            lang=process.lang,
+            colour=process.brand.colour,
+            day=session.day.isoformat() if session else "",
+            fills=tuple(SheetFill(sheet, placed[code].rows) for code, sheet in sheets.items()),
+            lists=self.lists,
+            send_to=process.lead,
+        )
+
+    def path(self, share: Share, used: set[str]) -> str:
+        """Where it lies as below ``returned/``, under a name that says what it is; never twice the same."""
+        parts = [_fit(part) for part in PurePosixPath(share.item.file).parts]
+        parts = [part for part in parts if part.strip(". ")]
+        parts = parts[1:] if parts[0] == "returned" and len(parts) > 1 else parts
+        base = "/".join(("outputs/strategy", self.words("folder_copies"), *parts[:-1]))
+        stem, number = self._stem(parts[-1]), _copy_mark(share).number
+        key = "file_copy_again" if number > 1 else "file_copy"
+        path = f"{base}/{self.words(key, stem=stem, n=number)}"
+        names = (path, f"{path} {share.unit.code}", *(f"{path} ({n})" for n in range(2, 10_000)))
+        found = next(name for name in names if name.casefold() not in used)
+        used.add(found.casefold())
+        return f"{found}.xlsx"
+
+    def _stem(self, name: str) -> str:
+        """The file's name without its ending, and without what an earlier copy added to it."""
+        stem = PurePosixPath(name).stem[:_LONGEST_NAME].rstrip()
+        added = [wording.format(stem="", n=r"\d+") for wording in self.words.texts["file_copy_again"].all()]
+        added += [wording.format(stem="") for wording in self.words.texts["file_copy"].all()]
+        return re.sub(rf"(?:{'|'.join(added)})$", "", stem) or stem
+
+
+def _lines(sheet: Sheet, share: Share) -> dict[Origin, Line]:
+    return lines_of(
+        sheet,
+        (one for one in share.evidence if one.sheet == sheet.code),
+        (one for one in share.unread if one.sheet == sheet.code),
+    )
+
+
+def _copy_mark(share: Share) -> CopyMark:
+    earlier = share.item.copy_of
+    return CopyMark(earlier.number + 1 if earlier else 1, share.item.sha256[:12])
+
+
+def _fit(part: str) -> str:
+    return _UNFIT.sub("_", part).strip()
