@@ -20,7 +20,7 @@ def write(book: Book) -> Module:
     chapter.heading("methods_heading")
     chapter.plain(chapter.text("methods"))
     _methods(chapter)
-    chapter.plain(chapter.text("guards"))
+    chapter.plain(chapter.text("guards", **_limits(chapter)))
     return chapter.done(appendix=True)
 
 
@@ -63,8 +63,20 @@ def _row(chapter: Chapter, found: Input) -> list[Cell]:
 def _methods(chapter: Chapter) -> None:
     used = sorted({analysis for claim in chapter.book.claims.values() for analysis in claim.analyses})
     columns = (left(chapter.text("col_analysis"), 0.6), left(chapter.text("col_method"), 4))
-    rows = [[cell(analysis), cell(chapter.text(analysis.replace("-", "_").lower()))] for analysis in used]
+    limits = _limits(chapter)
+    rows = [[cell(a), cell(chapter.text(a.replace("-", "_").lower(), **limits))] for a in used]
     if rows:
         chapter.table("methods", chapter.text("methods_table"), columns, rows)
     else:
         chapter.plain(chapter.text("methods_empty"))
+
+
+def _limits(chapter: Chapter) -> dict[str, object]:
+    """The thresholds as numbers in words, ``consensus_agree`` for ``consensus.agree``."""
+    say = chapter.say
+    limits = chapter.book.context.catalogue.thresholds
+    shares = ("plan.utilisation", "initiatives.weight_change", "consensus.between_share")
+    said = {
+        name: say.percent(value) if name in shares else say.number(value, 2) for name, value in limits.items()
+    }
+    return {name.replace(".", "_"): text for name, text in said.items()}

@@ -44,6 +44,8 @@ def rests_on(names: Names, sheets: Sequence[str]) -> str:
     if not rows:
         return words("no_answers")
     found = {row.workshop for row in rows}
-    workshops = [names.workshop(workshop) for workshop in WORKSHOPS if workshop in found]
     answers = names.say.count("answer", len(rows))
+    if found == set(WORKSHOPS):
+        return words("answers_from", answers=answers, workshops=words("whole_process"))
+    workshops = [names.workshop(workshop) for workshop in WORKSHOPS if workshop in found]
     return words("answers_from", answers=answers, workshops=names.say.all(workshops))

@@ -196,7 +196,8 @@ def _monday(chapter: Chapter) -> None:
     for question in results.questions.blocking[:1]:
         if question.responsible and question.due:
             who, due = free(question.responsible), say.day(question.due)
-            items.append(chapter.text("monday_question", who=who, day=due, question=free(question.question)))
+            key = "monday_overdue" if question.overdue else "monday_question"
+            items.append(chapter.text(key, who=who, day=due, question=free(question.question)))
     without = results.systems.critical_no_owner
     if without:
         items.append(

@@ -34,8 +34,10 @@ def _lead(chapter: Chapter) -> None:
         chapter.plain(chapter.text("lead_empty"), "lead")
         return
     said = " ".join(purpose_sentence(chapter, purpose) for purpose in best)
-    dots = chapter.say.count("dot", best[0].dots or 0)
-    said += " " + chapter.text("lead", len(best), dots=dots, reasons=chapter.say.number(len(purposes)))
+    dots = chapter.say.number(best[0].dots or 0)
+    said += " " + chapter.text(
+        "lead", len(best), dots=dots, reasons=chapter.say.count("reason", len(purposes))
+    )
     chapter.claim("purpose", said, Basis.of("AN-02", *(p.evidence for p in best)), "lead")
 
 
@@ -186,7 +188,11 @@ def _act_row(chapter: Chapter, item: ForceItem) -> list[Cell]:
     basis = Basis.of("AN-02", item.evidence)
     notes = chapter.row_claim(f"barrier.{slug(item.description)}", free(item.description), basis)
     moves = "; ".join(free(move) for move in item.counter_moves) or chapter.common("not_agreed")
-    return [cell(free(item.description), notes=notes), cell(chapter.say.mark(item.score)), cell(moves)]
+    return [cell(free(item.description), notes=notes), cell(_score(chapter, item)), cell(moves)]
+
+
+def _score(chapter: Chapter, item: ForceItem) -> str:
+    return "–" if item.score is None else chapter.say.number(item.score, 1)
 
 
 def _monday(chapter: Chapter) -> None:

@@ -12,6 +12,8 @@ from kit.strategy.say import free, low
 
 TOLD = 3
 """So many disagreements get a paragraph of their own; the rest stand in a table."""
+LISTED = 6
+"""More themes than this in one quadrant are counted, and the three with the longest way named."""
 UNSURE = 1 / 3
 """From this share of "?" a theme is one that people know too little about."""
 
@@ -101,9 +103,19 @@ def _quadrants(chapter: Chapter) -> None:
         mine = [t for t in themes if t.quadrant == quadrant]
         if not mine:
             continue
-        listed = say.all(low(chapter.names.theme(t.theme)) for t in mine)
-        text = chapter.text(quadrant, len(mine), themes=listed)
+        listed = _listed(chapter, mine)
+        key = quadrant
+        if len(mine) > LISTED:
+            farthest = sorted(mine, key=lambda t: (-(t.gap or 0.0), t.theme))[:3]
+            listed = _listed(chapter, farthest)
+            key = f"{quadrant}_long"
+        text = chapter.text(key, len(mine), themes=listed)
         chapter.claim(quadrant, text, Basis.of("AN-03", *(t.evidence for t in mine)))
+
+
+def _listed(chapter: Chapter, themes: Sequence[ThemeMaturity]) -> str:
+    """Quoted, for some titles hold an "and" of their own."""
+    return chapter.say.all(f"“{low(chapter.names.theme(theme.theme))}”" for theme in themes)
 
 
 def _table(chapter: Chapter) -> None:
@@ -119,11 +131,11 @@ def _table(chapter: Chapter) -> None:
     chapter.table("table", chapter.text("table"), columns, rows, Basis.of("AN-03", maturity.evidence))
     few = [t for t in maturity.themes if t.now.mean is None or t.consensus is None]
     if few:
-        listed = say.all(low(chapter.names.theme(t.theme)) for t in few)
+        listed = _listed(chapter, few)
         chapter.unknown("few", themes=listed)
     single = [t for t in maturity.themes if t.one_group and t.now.n]
     if single:
-        listed = say.all(low(chapter.names.theme(t.theme)) for t in single)
+        listed = _listed(chapter, single)
         basis = Basis.of("AN-03", *(t.evidence for t in single))
         chapter.claim("one-group", chapter.text("one_group", len(single), themes=listed), basis)
 
@@ -153,7 +165,7 @@ def _theme_row(chapter: Chapter, theme: ThemeMaturity) -> list[Cell]:
 def _unsure(chapter: Chapter) -> None:
     themes = [t for t in chapter.book.results.maturity.themes if (t.now.unknown_share or 0) >= UNSURE]
     if themes:
-        listed = chapter.say.all(low(chapter.names.theme(t.theme)) for t in themes)
+        listed = _listed(chapter, themes)
         basis = Basis.of("AN-03", *(t.now.evidence for t in themes))
         chapter.claim("unsure", chapter.text("unsure", len(themes), themes=listed), basis)
 

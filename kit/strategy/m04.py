@@ -9,6 +9,7 @@ from kit.strategy.m04_coverage import coverage_figure
 from kit.strategy.m04_raci import conflicts, raci
 from kit.strategy.say import free, low, slug
 
+DATA_OWNER = "RO-03"
 LOADS = 5
 
 
@@ -71,9 +72,15 @@ def _data_owners(chapter: Chapter) -> None:
     if not coverage.evidence or not share.whole:
         chapter.unknown("data_owners", "roles")
         return
-    missing = chapter.names.areas(coverage.areas_without_data_owner)
-    key = "data_owners" if missing else "data_owners_all"
-    text = chapter.text(key, share.part, whole=say.number(share.whole), areas=missing)
+    waiting = [c for c in coverage.cells if c.role == DATA_OWNER and c.area and not c.filled]
+    proposed = chapter.names.areas(c.area for c in waiting if not c.missing)
+    missing = chapter.names.areas(c.area for c in waiting if c.missing)
+    key = "data_owners" if waiting else "data_owners_all"
+    text = chapter.text(key, share.part, whole=say.number(share.whole))
+    if proposed:
+        text += " " + chapter.text("data_owners_proposed", areas=proposed)
+    if missing:
+        text += " " + chapter.text("data_owners_missing", areas=missing)
     chapter.claim("data-owners", text, Basis.of("AN-05", share.evidence or coverage.evidence))
 
 
@@ -141,7 +148,7 @@ def _monday(chapter: Chapter) -> None:
     sponsor = results.coverage.sponsor.function or names.sponsor()
     for conflict in results.role_conflicts.accountable[:2]:
         text = low(names.decision(conflict.decision))
-        roles = names.say.all(names.role_low(view.value) for view in conflict.views)
+        roles = say.either([names.role_low(view.value) for view in conflict.views])
         items.append(chapter.text("monday_conflict", who=free(sponsor), decision=text, roles=roles))
     missing = results.coverage.areas_without_data_owner
     if results.coverage.evidence and missing:

@@ -43,7 +43,7 @@ def _classes(chapter: Chapter) -> str:
         for klass in CLASSES
         if (mine := initiatives.of_class(klass))
     ]
-    return f"{said} {cap(say.all(parts))}." if parts else said
+    return f"{said} {cap(say.clauses(parts))}." if parts else said
 
 
 def _figure(chapter: Chapter, scored: Sequence[Initiative]) -> None:

@@ -129,7 +129,7 @@ def _owners(chapter: Chapter) -> None:
         if names
     ]
     if counts:
-        text = chapter.text("owners", counts=say.all(counts))
+        text = chapter.text("owners", counts=say.clauses(counts))
         names = tuple({*systems.no_owner, *systems.no_manager, *systems.no_data_owner})
         chapter.claim("owners", text, Basis.of("AN-13", systems.evidence_of(names)))
     else:
@@ -220,9 +220,12 @@ def _difference_row(chapter: Chapter, difference: SystemDifference) -> list[Cell
     names = chapter.names
     column = names.context.catalogue.sheets["S1"].column(difference.column)
     source = column.source if column and column.type in ("choice", "multichoice") else None
+    function = column is not None and column.type == "person"
 
     def value(said: str) -> str:
-        return low(names.choice(source, said)) if source and said else free(said)
+        if source and said:
+            return low(names.choice(source, said))
+        return low(free(said)) if function else free(said)
 
     views = "; ".join(
         chapter.text("view", value=value(view.value), areas=_who(chapter, view.areas, view.units))

@@ -47,16 +47,17 @@ def quality(chapter: Chapter) -> None:
 def _summary(chapter: Chapter) -> str:
     found, say = chapter.book.results.quality, chapter.say
     said = chapter.text("quality", len(found.objects))
+    limit = say.number(chapter.book.context.catalogue.thresholds["quality.tolerable"], 1)
     weak = [o for o in found.objects if o.debt > 0]
     if weak:
         worst = found.debt_top[0] if found.debt_top else max(weak, key=lambda o: (o.debt, o.name))
-        said += " " + chapter.text("weak", len(weak), object=worst.name)
+        said += " " + chapter.text("weak", len(weak), limit=limit, object=worst.name)
         dimension = _lowest(worst)
         if dimension and dimension.mean is not None:
             header = low(chapter.names.column("S4", dimension.dimension))
             said += " " + chapter.text("weakest", dimension=header, mean=say.mark(dimension.mean))
     else:
-        said += " " + chapter.text("weak", 0)
+        said += " " + chapter.text("weak", 0, limit=limit)
     return said
 
 
@@ -71,7 +72,7 @@ def _figure(chapter: Chapter, shown: list[QualityObject]) -> None:
     rows = tuple(
         (o.name, tuple(_heat(chapter, o.cell(dimension)) for dimension in found.dimensions)) for o in shown
     )
-    words = {word: chapter.text(word) for word in LEVELS}
+    words = {word: chapter.text(f"word_{word}") for word in LEVELS}
     legend = (words["weak"], "", words["tolerable"], "", words["good"])
     title = names.column("S4", "object")
     figure = HeatMatrix(title, titles, rows, legend)
@@ -99,7 +100,7 @@ def _figure(chapter: Chapter, shown: list[QualityObject]) -> None:
 def _heat(chapter: Chapter, found: QualityCell) -> HeatCell:
     if found.mean is None or found.word is None:
         return HeatCell("?" if found.unknown else "–", None)
-    return HeatCell(chapter.say.fixed(found.mean), LEVELS[found.word], chapter.text(found.word))
+    return HeatCell(chapter.say.fixed(found.mean), LEVELS[found.word], chapter.text(f"word_{found.word}"))
 
 
 def _data_row(name: str, cells: tuple[HeatCell, ...]) -> list[Cell]:

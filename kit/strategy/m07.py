@@ -66,7 +66,7 @@ def _gaps(chapter: Chapter) -> None:
     wants = sorted((c for c in found.wants_more if c.number), key=lambda c: (-c.number, c.key))
     if wants:
         first = [c for c in wants if c.number == wants[0].number]
-        listed = say.all(f"“{low(chapter.names.competence(c.key))}”" for c in first)
+        listed = say.all(f"“{chapter.names.competence(c.key)}”" for c in first)
         text = chapter.text("wants", wants[0].number, competences=listed)
         chapter.claim("wants", text, Basis.of("AN-19", *(c.evidence for c in first)))
 
@@ -76,7 +76,7 @@ def _gap_row(chapter: Chapter, gap: CompetenceCell) -> list[Cell]:
     roles = cap(names.roles_low(gap.roles))
     title = names.competence(gap.competence)
     requirement, median = say.number(gap.requirement or 0, 1), say.number(gap.median or 0, 1)
-    text = chapter.text("gap", roles=low(roles), competence=low(title), need=requirement, today=median)
+    text = chapter.text("gap", roles=low(roles), competence=title, need=requirement, today=median)
     subject = f"gap.{'+'.join(gap.roles)}.{gap.competence}"
     chapter.row_claim(subject, text, Basis.of("AN-19", gap.evidence), note=False)
     short = "–" if gap.short is None else chapter.text("part_of", part=say.number(gap.short), whole=gap.n)
@@ -90,7 +90,7 @@ def _keys(chapter: Chapter) -> None:
         return
     listed = [
         chapter.text(
-            "key", competence=low(chapter.names.competence(k.competence)), area=chapter.names.area(k.area)
+            "key", competence=chapter.names.competence(k.competence), area=chapter.names.area(k.area)
         )
         for k in found
     ]
@@ -146,11 +146,12 @@ def _plan_text(chapter: Chapter) -> str:
 def _covered(chapter: Chapter) -> None:
     learning, say = chapter.book.results.learning, chapter.say
     share = learning.coverage
-    text = chapter.text("covered", share.part, whole=say.number(share.whole))
+    key = "covered_all" if share.part == share.whole > 1 else "covered"
+    text = chapter.text(key, share.part, whole=say.number(share.whole))
     for state in ("late", "open"):
         mine = [gap for gap in learning.gaps if gap.state == state]
         if mine:
-            titles = dict.fromkeys(low(chapter.names.competence(gap.competence)) for gap in mine)
+            titles = dict.fromkeys(chapter.names.competence(gap.competence) for gap in mine)
             listed = say.all(f"“{title}”" for title in titles)
             text += " " + chapter.text(f"gap_{state}", len(mine), competences=listed)
     basis = Basis.of("AN-20", share.evidence or learning.evidence)
@@ -162,7 +163,7 @@ def _activity_row(chapter: Chapter, activity: Activity) -> list[Cell]:
     missing = chapter.common("not_agreed")
     title = names.competence(activity.competence)
     start = say.day(activity.start) if activity.start else missing
-    text = chapter.text("activity", competence=low(title), audience=low(free(activity.audience)), start=start)
+    text = chapter.text("activity", competence=title, audience=low(free(activity.audience)), start=start)
     subject = f"activity.{activity.competence}"
     notes = chapter.row_claim(subject, text, Basis.of("AN-20", activity.evidence))
     return [
@@ -208,7 +209,7 @@ def _monday(chapter: Chapter) -> None:
         chapter.text(
             "monday_start" if activity.responsible else "monday_nobody",
             who=free(activity.responsible) or names.lead(),
-            competence=low(names.competence(activity.competence)),
+            competence=names.competence(activity.competence),
             audience=low(free(activity.audience)),
             day=say.day(activity.start),
         )
@@ -218,6 +219,6 @@ def _monday(chapter: Chapter) -> None:
     without = [gap for gap in learning.gaps if gap.state == "open"]
     if without:
         gap = without[0]
-        roles, title = names.roles_low(gap.roles), low(names.competence(gap.competence))
+        roles, title = names.roles_low(gap.roles), names.competence(gap.competence)
         items.append(chapter.text("monday_gap", who=free(chapter.owner()), competence=title, roles=roles))
     chapter.monday(items)

@@ -77,7 +77,7 @@ def _follow_up(chapter: Chapter) -> None:
         doing = [role for role, letter in row.common if letter == "R"]
         text = chapter.text("follow", role=names.role_low(row.accountable))
         if doing:
-            text += " " + chapter.text("follow_doing", roles=names.roles_low(doing))
+            text += " " + chapter.text("follow_doing", len(doing), roles=names.roles_low(doing))
         chapter.claim("follow-up", text, Basis.of("AN-06", row.evidence))
     else:
         chapter.unknown("follow", "roles")

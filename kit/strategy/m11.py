@@ -36,7 +36,7 @@ def _lead(chapter: Chapter) -> None:
     parts = [chapter.text(f"type_{key}", counts[key].number) for key in TYPES if key in counts]
     text = chapter.text("lead", functions=say.count("function", len(stakeholders.functions)))
     if parts:
-        text += " " + chapter.text("types", parts=say.all(parts))
+        text += " " + chapter.text("types", parts=say.clauses(parts))
     chapter.claim("stakeholders", text, Basis.of("AN-04", stakeholders.evidence), "lead")
 
 
@@ -131,7 +131,7 @@ def _monday(chapter: Chapter) -> None:
     owner = free(chapter.owner())
     items = [
         chapter.text(
-            "monday_tell", who=owner, function=low(free(person.function)), need=low(free(person.needs[0]))
+            "monday_tell", who=owner, function=free(person.function), need=low(free(person.needs[0]))
         )
         for person in results.stakeholders.passive_affected
         if person.needs

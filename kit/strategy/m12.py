@@ -128,7 +128,7 @@ def _check(chapter: Chapter) -> None:
     minimum, say = chapter.book.results.minimum, chapter.say
     counts = [(state, minimum.count(state)) for state in ("ok", "partly", "missing")]
     parts = [chapter.text(f"count_{state}", n) for state, n in counts if n]
-    text = chapter.text("check", parts=say.all(parts))
+    text = chapter.text("check", parts=say.clauses(parts))
     text += " " + chapter.text("usable" if minimum.usable else "not_usable")
     chapter.claim("check", text, Basis.of("AN-22", minimum.evidence))
     columns = (
@@ -142,7 +142,7 @@ def _check(chapter: Chapter) -> None:
 
 
 def _point_row(chapter: Chapter, point: CheckPoint) -> list[Cell]:
-    title = chapter.text(f"point_{point.number}")
+    title = _point(chapter, point.number)
     state = chapter.text(f"state_{point.state}")
     text = chapter.text("point", title=title, state=low(state))
     notes = chapter.row_claim(f"check.{point.number}", text, Basis.of("AN-22", point.evidence), note=False)
@@ -153,6 +153,13 @@ def _point_row(chapter: Chapter, point: CheckPoint) -> list[Cell]:
         cell(state, level),
         cell(_missing(chapter, point)),
     ]
+
+
+def _point(chapter: Chapter, number: int) -> str:
+    limits = chapter.book.context.catalogue.thresholds
+    least = chapter.say.number(limits["strategy.min_initiatives"])
+    share = chapter.say.percent(limits["strategy.owner_coverage"])
+    return chapter.text(f"point_{number}", least=least, share=share)
 
 
 def _missing(chapter: Chapter, point: CheckPoint) -> str:
@@ -172,7 +179,7 @@ def _decisions(chapter: Chapter) -> None:
     found, say = chapter.book.results.decisions, chapter.say
     counts = [(status, found.of(status)) for status in ("confirmed", "proposed", "rejected", "replaced")]
     parts = [chapter.text(f"decided_{status}", len(mine)) for status, mine in counts if mine]
-    text = chapter.text("decisions", parts=say.all(parts))
+    text = chapter.text("decisions", parts=say.clauses(parts))
     chapter.claim("decisions", text, Basis.of("AN-22", found.evidence))
     columns = (
         left(chapter.names.column("C3", "day"), 0.9),
@@ -205,7 +212,7 @@ def _monday(chapter: Chapter) -> None:
     found, say, names = chapter.book.results.questions, chapter.say, chapter.names
     items = [
         chapter.text(
-            "monday_due" if q.due else "monday_answer",
+            "monday_overdue" if q.overdue else "monday_due" if q.due else "monday_answer",
             who=free(q.responsible),
             day=say.day(q.due) if q.due else "",
             question=free(q.question),

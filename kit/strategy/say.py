@@ -26,8 +26,8 @@ class Say:
     def number(self, value: float, digits: int = 0) -> str:
         """``1.234,5`` in Danish, ``1,234.5`` in English; ``digits`` decimals, none where it is whole."""
         text = f"{value:,.{digits}f}"
-        if digits and float(text.replace(",", "")) == int(float(text.replace(",", ""))):
-            text = text.rpartition(".")[0]
+        if digits:
+            text = text.rstrip("0").rstrip(".")
         text = text.replace("-", "–", 1)
         return text.translate(str.maketrans(",.", ".,")) if self.words.lang == "da" else text
 
@@ -42,7 +42,7 @@ class Say:
 
     def percent(self, share: float) -> str:
         """``0.434`` as ``43 %`` (``43%`` in English); small shares never become 0, large never 100."""
-        whole = round(share * 100)
+        whole = int(share * 100 + 0.5)
         if 0 < share < 1:
             whole = min(max(whole, 1), 99)
         return f"{whole}{NO_BREAK}%" if self.words.lang == "da" else f"{whole}%"
@@ -61,15 +61,28 @@ class Say:
         return self.words(key, n=self.number(n, digits))
 
     def all(self, items: Iterable[str]) -> str:
-        """``a, b og c``. Where an item holds a comma or "and" itself, semicolons keep them apart."""
+        """``a, b og c``. Where one holds a comma or "and" itself and is not quoted, semicolons part them."""
         found = list(items)
         if len(found) < 2:
             return "".join(found)
         inner = self.words("and_inside")
-        if not any("," in item or inner in item for item in found):
+        quoted = all(item.startswith("“") for item in found)
+        if quoted or not any("," in item or inner in item for item in found):
             return self.words("list_plain", first=", ".join(found[:-1]), last=found[-1])
         key = "list_long" if len(found) > 2 else "list_pair"
         return self.words(key, first="; ".join(found[:-1]), last=found[-1])
+
+    def clauses(self, items: Sequence[str]) -> str:
+        """Main clauses as one sentence's inside: ``7 er bekræftet, og 4 er foreslået``."""
+        if len(items) < 2:
+            return "".join(items)
+        return self.words("clauses", first=", ".join(items[:-1]), last=items[-1])
+
+    def either(self, items: Sequence[str]) -> str:
+        """``dataejer, datasteward eller systemejer``."""
+        if len(items) < 2:
+            return "".join(items)
+        return self.words("either", first=", ".join(items[:-1]), last=items[-1])
 
     def some(self, items: Sequence[str], most: int = 5) -> str:
         """The first ones, and how many more there are."""
