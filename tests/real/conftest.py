@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from kit.model.text import LANGUAGES
 from kit.pipeline.new import Wishes, new_process
 from real.course import FORMATS, Held, hold
+from real.demos import demo_once
 from real.office import Office
 
 
@@ -36,3 +38,15 @@ def held(office: Office, tmp_path_factory: pytest.TempPathFactory) -> Held:
     """A whole process with worksheets filled in through Calc: .xlsx in one folder, .ods in another."""
     folder = tmp_path_factory.mktemp("held")
     return hold(office, {format: start(folder / format) for format in FORMATS})
+
+
+@pytest.fixture(scope="session", params=LANGUAGES)
+def demo(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The rehearsal municipality in each language; only to be read."""
+    return demo_once(request.param, tmp_path_factory)
+
+
+@pytest.fixture(scope="session")
+def danish_demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The rehearsal municipality in Danish; only to be read."""
+    return demo_once("da", tmp_path_factory)
