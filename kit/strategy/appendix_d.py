@@ -36,7 +36,11 @@ def _area(chapter: Chapter, area: str, name: str) -> None:
     chapter.heading_text(name)
     silo = next((s for s in chapter.book.results.flows.silos if s.area == area), None)
     manual = sum(bool(flow.manual) for flow in flows)
-    text = chapter.text("flows" if area else "mixed", len(flows)) + " " + chapter.text("manual", manual)
+    text = (
+        chapter.text("flows" if area else "mixed", len(flows))
+        + " "
+        + chapter.text("alone" if len(flows) == 1 else "manual", manual)
+    )
     if silo and silo.index is not None:
         text += " " + chapter.text("silo", percent=chapter.say.percent(silo.index))
     chapter.plain(text)

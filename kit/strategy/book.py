@@ -166,7 +166,7 @@ class Chapter:
     def ask(self, subject: str, question: str, blocking: bool = False, due: str = "") -> None:
         """An open question of the kit's own."""
         self.book.questions.append(
-            OpenQuestion(f"OQ.{self.id}.{subject}", self.id, question, blocking, self.names.lead(), due)
+            OpenQuestion(f"OQ.{self.id}.{subject}", self.id, question, blocking, cap(self.names.lead()), due)
         )
 
     def paper(self, *sheets: str) -> None:

@@ -98,7 +98,7 @@ def _alt(chapter: Chapter) -> str:
 
 def _quadrants(chapter: Chapter) -> None:
     """One sentence for each quadrant that has themes."""
-    themes, say = chapter.book.results.maturity.themes, chapter.say
+    themes = chapter.book.results.maturity.themes
     for quadrant in ("act", "talk", "hold", "look"):
         mine = [t for t in themes if t.quadrant == quadrant]
         if not mine:
@@ -119,7 +119,7 @@ def _listed(chapter: Chapter, themes: Sequence[ThemeMaturity]) -> str:
 
 
 def _table(chapter: Chapter) -> None:
-    maturity, say = chapter.book.results.maturity, chapter.say
+    maturity = chapter.book.results.maturity
     columns = (
         left(chapter.text("theme"), 2),
         right(chapter.text("answers"), 0.7),

@@ -66,7 +66,7 @@ def _charter(chapter: Chapter) -> None:
     known = {field.field for field in filled}
     missing = [choice for choice in chapter.names.choices("charter_field") if choice.id not in known]
     if missing:
-        listed = say.all(low(choice.text[chapter.names.lang]) for choice in missing)
+        listed = say.some([low(choice.text[chapter.names.lang]) for choice in missing], 6)
         chapter.unknown("charter_missing", "network", points=listed)
 
 

@@ -88,10 +88,13 @@ def _areas(chapter: Chapter) -> None:
 
 def _area_row(chapter: Chapter, area: AreaSystems) -> list[Cell]:
     say = chapter.say
+    confirmed = chapter.text("part_of", part=say.number(area.confirmed), whole=say.number(area.uses))
+    if not area.uses:
+        confirmed = "–"
     return [
         cell(chapter.names.area(area.area)),
         cell(say.number(area.uses)),
-        cell(chapter.text("part_of", part=say.number(area.confirmed), whole=say.number(area.uses))),
+        cell(confirmed),
         cell(say.number(area.critical)),
     ]
 

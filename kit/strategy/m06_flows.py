@@ -76,8 +76,10 @@ def _cross(chapter: Chapter) -> None:
     basis = Basis.of("AN-15", *(flow.evidence for flow in cross))
     manual = sum(bool(flow.manual) for flow in cross)
     text = chapter.text("cross", len(cross))
-    everything = manual == len(cross) > 1
-    text += " " + (chapter.text("cross_manual_all") if everything else chapter.text("cross_manual", manual))
+    key = "cross_alone" if len(cross) == 1 else "cross_manual"
+    if manual == len(cross) > 1:
+        key = "cross_manual_all"
+    text += " " + chapter.text(key, manual)
     chapter.claim("flows.cross", text, basis)
     cross.sort(key=lambda f: (-(f.hours_year or 0), not f.manual, f.source, f.target))
     flow_figure(chapter, "flows.cross", chapter.text("cross_figure"), cross[:CROSS])

@@ -96,7 +96,7 @@ def _asked_row(chapter: Chapter, asked: AskedQuestion) -> list[Cell]:
 
 def _own_row(chapter: Chapter, own: OpenQuestion) -> list[Cell]:
     due = chapter.say.day(date.fromisoformat(own.due)) if own.due else chapter.common("not_agreed")
-    return [cell(own.text), cell(own.module), cell(cap(own.responsible)), cell(due)]
+    return [cell(own.text), cell(own.module), cell(own.responsible), cell(due)]
 
 
 def _ownerless(chapter: Chapter) -> None:

@@ -27,7 +27,7 @@ class Notes:
         """The number of the note on these rows; nothing for no rows. ``KeyError`` for an unknown id."""
         if not ids:
             return ()
-        rows = [self._names.context.evidence[id] for id in dict.fromkeys(ids)]
+        rows = sorted((self._names.context.evidence[id] for id in dict.fromkeys(ids)), key=_place)
         told = tuple(row.id for row in rows if not self._individual(row.sheet))
         number = self._numbers.setdefault((self._text(rows), told), len(self._numbers) + 1)
         return (number,)
@@ -80,14 +80,15 @@ class Notes:
         return words(key, sheet=sheet, numbers=numbers)
 
 
+def _place(row: Evidence) -> tuple[int, str, str, str, int, str]:
+    """Rows in the order of the process: workshop, sheet, unit, row."""
+    known = WORKSHOPS.index(row.workshop) if row.workshop in WORKSHOPS else len(WORKSHOPS)
+    return known, row.workshop, row.sheet, row.unit.code, row.row, row.id
+
+
 def _grouped(rows: Iterable[Evidence]) -> dict[str, dict[str, list[Evidence]]]:
-    """Rows by workshop (in the process's order) and sheet."""
-
-    def place(row: Evidence) -> tuple[int, str, str, int, str]:
-        known = WORKSHOPS.index(row.workshop) if row.workshop in WORKSHOPS else len(WORKSHOPS)
-        return known, row.workshop, row.sheet, row.row, row.id
-
+    """Rows by workshop and sheet, in the order in which they come."""
     found: dict[str, dict[str, list[Evidence]]] = {}
-    for row in sorted(rows, key=place):
+    for row in rows:
         found.setdefault(row.workshop, {}).setdefault(row.sheet, []).append(row)
     return found
