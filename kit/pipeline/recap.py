@@ -79,7 +79,7 @@ def _short(text: str) -> str:
     text = " ".join(text.split())
     if len(text) <= LONGEST:
         return text
-    cut = text[: LONGEST - 1]
+    cut = text[: LONGEST - 2]
     return f"{cut.rpartition(' ')[0] or cut} …"
 
 

@@ -149,3 +149,67 @@ def test_ascii_terminals_do_not_stop_a_run(process: Path) -> None:
     )
     assert done.returncode in (0, 1), done.stderr
     assert "Fagområderunde" in done.stdout.decode("utf-8")
+
+
+def test_json_of_a_broken_process_is_json(process: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = (process / "kit.toml").read_text("utf-8")
+    (process / "kit.toml").write_text(text.replace("groups = 5", 'groups = "fem"', 1), "utf-8")
+    assert run(["check", "-C", str(process), "--json"]) == 2
+    findings = json.loads(capsys.readouterr().out)["findings"]
+    assert [f["code"] for f in findings] == ["content.wrong-value"]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_help_is_all_in_one_language(lang: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["--lang", lang]) == 0
+    alone = capsys.readouterr().out
+    assert run(["--lang", lang, "--help"]) == 0
+    assert capsys.readouterr().out == alone
+    assert run(["--lang", lang, "make", "--help"]) == 0
+    shown = alone + capsys.readouterr().out
+    english = ("Usage:", "Options:", "Commands:", "Show this")
+    danish = ("Brug:", "Tilvalg:", "Kommandoer:", "Vis denne")
+    assert all((word in shown) == (lang == "en") for word in english)
+    assert all((word in shown) == (lang == "da") for word in danish)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["stat"], "Prøv status."),
+        (["plan", "--jsn"], "Prøv --json."),
+        (["plan", "extra"], "kit plan --help"),
+        (["new"], "mangler"),
+        (["new", "x", "--groups", "0"], "fra 1 til 500"),
+        (["make", "--only"], "værdi"),
+        (["plan", "--lang", "se"], "da, en"),
+    ],
+)
+def test_what_is_wrong_with_the_command_line_is_said_in_danish(
+    arguments: list[str], says: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["--lang", "da", *arguments]) == 2
+    complaint = capsys.readouterr().err
+    assert says in complaint
+    assert complaint.startswith("Det kan ikke lade sig gøre: ")
+    assert not set(complaint.split()) & {"the", "No", "is", "Invalid", "Missing", "Got"}
+
+
+def test_a_wrong_mark_is_told_before_anything_is_written(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked = ["new", str(tmp_path / "p"), "--municipality", "X", "--start", "2027-01-12", "--code", "x y"]
+    assert run([*asked, "--lang", "da"]) == 2
+    assert "“code”" in capsys.readouterr().out
+    assert not (tmp_path / "p").exists()
+
+
+@pytest.mark.parametrize("command", ["--help", "plan", "status"])
+def test_commands_import_only_what_they_use(process: Path, command: str) -> None:
+    program = f"import sys; from kit.cli.main import run; run([{command!r}, '-C', {str(process)!r}]); print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True)
+    loaded = set(done.stdout.decode("utf-8").splitlines()[-1].split())
+    heavy = {"openpyxl", "pptx", "docx", "jinja2", "typst", "pandas"}
+    unused = {"--help": {"rich", "kit.pipeline", "kit.read", "holidays"}, "plan": {"kit.read", "rapidfuzz"}}
+    assert "kit.cli.commands" in loaded
+    assert not loaded & (heavy | unused.get(command, set()))

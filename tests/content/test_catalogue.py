@@ -3,16 +3,40 @@
 from __future__ import annotations
 
 from dataclasses import fields, is_dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import pytest
 
-from kit.content import load_catalogue
+from kit.content import load_catalogue, load_words
+from kit.errors import BrokenContent
 from kit.model.catalogue import Catalogue
 from kit.model.text import LANGUAGES, Text
 from kit.resources import OWN_ROOT, Resources
 
-TIER_1 = "B1 B2 B4 B7 B9 C1 C2 C3 F1 F2 F3 R1 R2 R3 R4 S1 S3 S4 U1 U2 U4 U7".split()
+TIER_1 = [
+    "B1",
+    "B2",
+    "B4",
+    "B7",
+    "B9",
+    "C1",
+    "C2",
+    "C3",
+    "F1",
+    "F2",
+    "F3",
+    "R1",
+    "R2",
+    "R3",
+    "R4",
+    "S1",
+    "S3",
+    "S4",
+    "U1",
+    "U2",
+    "U4",
+    "U7",
+]
 
 
 def texts_of(value: object, path: str = "") -> list[tuple[str, Text]]:
@@ -108,3 +132,71 @@ def test_an_unknown_role_in_a_decision_is_told(process_with) -> None:
     resources = process_with("cards/decisions.toml", lambda text: text.replace("RO-01", "RO-99", 1))
     _, findings = load_catalogue(resources)
     assert [(f.code, f.values["id"]) for f in findings] == [("content.unknown-reference", "RO-99")]
+
+
+def test_a_wrong_entry_of_a_list_is_told_not_dropped(process_with) -> None:
+    def spoil(text: str) -> str:
+        return text.replace("results = [", 'results = [\n  "en bar sætning",', 1)
+
+    catalogue, findings = load_catalogue(process_with("kickoff.toml", spoil))
+    assert [(f.code, f.values["key"]) for f in findings] == [("content.wrong-value", "guide.results")]
+    assert "en bar sætning" in findings[0].message("da")
+    assert len(catalogue.workshop("kickoff").guide.results) == 4
+
+
+def test_an_unknown_key_of_a_requirement_is_told(process_with) -> None:
+    resources = process_with(
+        "cards/competences.toml",
+        lambda text: text.replace("[[requirements]]\n", "[[requirements]]\nlvl = 1\n", 1),
+    )
+    _, findings = load_catalogue(resources)
+    assert [f.code for f in findings] == ["content.unknown-key"]
+
+
+# words --------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def own_words(tmp_path: Path):
+    def make(change) -> Resources:
+        target = tmp_path / "templates/words/make.toml"
+        target.parent.mkdir(parents=True)
+        target.write_text(change((OWN_ROOT / "templates/words/make.toml").read_text("utf-8")), "utf-8")
+        return Resources(tmp_path)
+
+    return make
+
+
+def test_a_process_may_have_its_own_words(own_words) -> None:
+    resources = own_words(lambda text: text.replace('da = "Bord"', 'da = "Gruppe"', 1))
+    assert load_words(resources, "make", "da")("group") == "Gruppe"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        ('group = { da = "Bord", en = "Table" }\n', "", "content.missing-key"),
+        ('lead = { da = "Forløbsleder", en', "lead = { en", "content.missing-language"),
+        ("kort-{deck}", "kort-{bunke}", "content.wrong-value"),
+        ("kort-{deck}", "kort-{deck", "content.wrong-value"),
+        ("group =", "group = =", "content.not-toml"),
+    ],
+)
+def test_own_words_that_would_not_work_are_told(own_words, old: str, new: str, code: str) -> None:
+    resources = own_words(lambda text: text.replace(old, new, 1))
+    with pytest.raises(BrokenContent) as broken:
+        load_words(resources, "make", "da")
+    codes = {finding.code for finding in broken.value.findings}
+    assert code in codes
+    assert {finding.file for finding in broken.value.findings} == {"templates/words/make.toml"}
+
+
+def test_all_words_of_the_kit_can_be_loaded(resources: Resources) -> None:
+    parts = [
+        (folder, PurePosixPath(name).stem)
+        for folder in ("templates/words", "templates/strategy")
+        for name in resources.names(folder, ".toml")
+    ]
+    assert len(parts) > 10
+    for folder, part in parts:
+        assert load_words(resources, part, "en", folder).texts, part

@@ -5,7 +5,10 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+import pytest
+
 from kit.content import read_process
+from kit.errors import BrokenContent
 from kit.pipeline.new import Wishes, code_of, new_process
 
 
@@ -85,3 +88,35 @@ def test_all_faults_are_told_with_key_and_remedy() -> None:
             assert finding.message(lang)
             assert finding.remedy(lang)
     assert "da / en" in keys["language"].remedy("en")
+
+
+@pytest.mark.parametrize(
+    "name", ["A\nB", "tab\there", 'C:\\data "x"', "\x1b[31m", "DEL \x7f", "ÆØÅ – “ok” 北"]
+)
+def test_any_name_reads_back(tmp_path: Path, name: str) -> None:
+    written = new_process(tmp_path, wishes(sponsor=name))
+    assert read_process((tmp_path / "kit.toml").read_text("utf-8")) == (written, ())
+
+
+@pytest.mark.parametrize(
+    ("key", "value"), [("code", "x_y"), ("code", "æøå"), ("colour", "blue"), ("colour", "#12")]
+)
+def test_a_wish_that_could_not_be_read_back_writes_nothing(tmp_path: Path, key: str, value: str) -> None:
+    with pytest.raises(BrokenContent) as broken:
+        new_process(tmp_path / "p", wishes(**{key: value}))
+    assert [finding.values["key"].rpartition(".")[2] for finding in broken.value.findings] == [key]
+    assert not (tmp_path / "p").exists()
+
+
+@pytest.mark.parametrize("day", ["2027-01-12T09:00:00", '"2027-01-12"', "20270112"])
+def test_a_day_is_a_day(tmp_path: Path, day: str) -> None:
+    new_process(tmp_path, wishes())
+    text = (tmp_path / "kit.toml").read_text("utf-8")
+    spoilt = text.replace("date = 2027-01-12", f"date = {day}", 1)
+    spoilt = spoilt.replace("council_days = []", f"council_days = [{day}]", 1)
+    assert spoilt != text
+    _, findings = read_process(spoilt)
+    assert {(f.code, f.values["key"]) for f in findings} == {
+        ("content.wrong-value", "workshops.kickoff.date"),
+        ("content.wrong-value", "council_days"),
+    }

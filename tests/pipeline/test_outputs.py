@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from kit.errors import ContentError
 from kit.model.process import Process
 from kit.pipeline.new import Wishes, new_process
 from kit.pipeline.outputs import Output, Paper, sha256, write_outputs
@@ -78,3 +80,64 @@ def test_a_broken_manifest_protects_everything(tmp_path: Path, process: Process)
 def test_nothing_temporary_is_left(tmp_path: Path, process: Process) -> None:
     write_outputs(tmp_path, process, [output(b"one")])
     assert [p.name for p in (tmp_path / "outputs").rglob(".*")] == []
+
+
+def test_a_file_that_would_be_written_the_same_is_nobodys_edit(tmp_path: Path, process: Process) -> None:
+    """So a run that was cut off before the manifest is mended by the next one."""
+    write_outputs(tmp_path, process, [output(b"one")])
+    (tmp_path / "outputs/manifest.json").unlink()
+    written = write_outputs(tmp_path, process, [output(b"one")])
+    assert written.findings == ()
+    assert set(manifest(tmp_path)) == {"outputs/kickoff/a.pdf"}
+
+
+@pytest.mark.parametrize("stop", [KeyboardInterrupt, PermissionError, MemoryError])
+def test_what_is_cut_off_leaves_whole_files_only(
+    tmp_path: Path, process: Process, monkeypatch: pytest.MonkeyPatch, stop: type[BaseException]
+) -> None:
+    names = ("a.pdf", "b.pdf", "c.pdf")
+    write_outputs(tmp_path, process, [output(b"old " + name.encode(), name) for name in names])
+    rename = Path.replace
+
+    def cut_off(part: Path, target: Path) -> Path:
+        if target.name == "b.pdf":
+            raise stop
+        return rename(part, target)
+
+    monkeypatch.setattr(Path, "replace", cut_off)
+    with pytest.raises(stop):
+        write_outputs(tmp_path, process, [output(b"new " + name.encode(), name) for name in names])
+    folder = tmp_path / "outputs/kickoff"
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == {
+        "a.pdf": b"new a.pdf",
+        "b.pdf": b"old b.pdf",
+        "c.pdf": b"old c.pdf",
+    }
+    monkeypatch.undo()
+    again = write_outputs(tmp_path, process, [output(b"newer " + name.encode(), name) for name in names])
+    assert again.findings == (), "the kit still knows its own files"
+    assert {entry["sha256"] for entry in manifest(tmp_path).values()} == {
+        sha256(path.read_bytes()) for path in folder.iterdir()
+    }
+
+
+def test_all_is_made_before_anything_is_written(tmp_path: Path, process: Process) -> None:
+    def outputs() -> Iterator[Output]:
+        yield output(b"one")
+        raise ValueError("a later file cannot be made")
+
+    with pytest.raises(ValueError, match="later"):
+        write_outputs(tmp_path, process, outputs())
+    assert not (tmp_path / "outputs").exists()
+
+
+def test_two_files_of_one_name_are_a_fault_of_the_content(tmp_path: Path, process: Process) -> None:
+    with pytest.raises(ContentError, match=r"a\.pdf"):
+        write_outputs(tmp_path, process, [output(b"one"), output(b"two", "A.pdf")])
+    assert not (tmp_path / "outputs").exists()
+
+
+def test_a_folder_in_the_way_is_left_alone(tmp_path: Path, process: Process) -> None:
+    (tmp_path / "outputs/kickoff/a.pdf").mkdir(parents=True)
+    written = write_outputs(tmp_path, process, [output(b"one")])
+    assert written.paths == ("outputs/kickoff/a-2.pdf",)
