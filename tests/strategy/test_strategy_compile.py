@@ -95,7 +95,7 @@ def test_no_text_shows_its_seams(strategy: Strategy) -> None:
     assert len(text) > 300
     shown = [t for m in document.modules for t in words_of(m.nodes) if t]
     bad = [
-        t for t in shown if re.search(r"\bNone\b(?! of| is)|[{}]|\bnan\b|  |\.\.\s|\?\.|\s[,.]|^\s|\s$", t)
+        t for t in shown if re.search(r"\bNone\b|[{}]|\bnan\b|  |\.\.\s|\?\.|\s[,.]|^\s|\s$", t)
     ]
     assert bad == []
     for m in document.modules:
