@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -10,12 +10,13 @@ from kit.analyse import unify
 from kit.model.agenda import Workshop
 from kit.model.card import Deck
 from kit.model.process import Process, Session, Unit
-from kit.model.sheet import Choice, Identity, Lists, SheetFill, Worksheet
-from kit.model.text import Text, Words
+from kit.model.sheet import Identity, Lists, SheetFill, Worksheet
+from kit.model.text import Words
 from kit.pipeline.check import Gathered, gather
-from kit.pipeline.folder import Folder, static_lists
+from kit.pipeline.folder import Folder
+from kit.pipeline.lists import worksheet_lists
 from kit.pipeline.outputs import Output, Paper, Written, write_outputs
-from kit.pipeline.prefill import Known, current_systems, prefill
+from kit.pipeline.prefill import Known, prefill
 from kit.pipeline.recap import recap
 from kit.pipeline.units import Handout, handouts
 from kit.render.card_views import all_decks, family_colours
@@ -63,25 +64,10 @@ def make(folder: Folder, workshops: Sequence[str], kinds: frozenset[str], step: 
     gathered = gather(folder)
     known = Known(folder.process, folder.catalogue, gathered.evidence, folder.process.lang)
     decks = all_decks(folder.catalogue, folder.words("cards"), family_colours(folder.resources))
-    job = _Job(folder, gathered, known, _lists(folder, known), decks, words)
+    job = _Job(folder, gathered, known, worksheet_lists(folder, known), decks, words)
     sessions = [s for s in folder.process.sessions if not workshops or s.workshop in workshops]
     outputs = [output for session in sessions for output in _workshop_outputs(job, session, kinds, step)]
     return write_outputs(folder.root, folder.process, outputs)
-
-
-def _lists(folder: Folder, known: Known) -> Lists:
-    """All lists, those included that earlier returns brought: systems, initiatives and functions."""
-    systems = (str(row["system"]) for row in current_systems(known))
-    titles = (item.text("title") for item in known.rows("B4"))
-    functions = (item.text("function") for code in ("C1", "R1", "B2") for item in known.rows(code))
-    brought = {"systems": systems, "initiatives": titles, "functions": functions}
-    return Lists({**static_lists(folder), **{name: _choices(texts) for name, texts in brought.items()}})
-
-
-def _choices(texts: Iterable[str]) -> tuple[Choice, ...]:
-    """One entry per different wording (but for case), in alphabetical order."""
-    unique = {text.casefold(): text for text in sorted(texts, reverse=True) if text}
-    return tuple(Choice(text, Text.same(text)) for _, text in sorted(unique.items()))
 
 
 def _workshop_outputs(job: _Job, session: Session, kinds: frozenset[str], step: Step) -> Iterator[Output]:
@@ -127,7 +113,7 @@ def _card_file(job: _Job, session: Session, which: tuple[str, str], paper: Paper
         mode=mode,
         lang=job.process.lang,
         municipality=job.process.municipality,
-        day=session.day,
+        day=job.process.sessions[0].day,  # the same cards are used at several workshops
         words=job.folder.words("cards"),
         resources=job.folder.resources,
     )
