@@ -27,8 +27,10 @@ STYLE = """
 @page { size: A4; margin: 0 }
 body { font: 11pt K; margin: 0; color: #1b2730 }
 .sheet { break-after: page; height: 297mm; position: relative }
-.card { position: absolute; width: 95mm; height: 138mm; box-sizing: border-box; padding: 6.8mm; overflow: hidden }
-.band { margin: -2.8mm; padding: 3mm; border-radius: 2.5mm; color: white; position: relative; overflow: hidden }
+.card { position: absolute; width: 95mm; height: 138mm; box-sizing: border-box }
+.card { padding: 6.8mm; overflow: hidden }
+.band { margin: -2.8mm; padding: 3mm; border-radius: 2.5mm; color: white }
+.band { position: relative; overflow: hidden }
 .front .band { height: 30mm }
 .hatch { position: absolute; right: 0; top: 0; width: 42mm; height: 36mm }
 h1 { font-size: 24pt; margin: 6mm 0 2mm } .back h1 { font-size: 12pt; margin: 0 0 0 8mm }
@@ -87,9 +89,13 @@ def _crop_marks() -> str:
     marks = []
     for x, y in PLACES:
         for dx, dy in ((0, 0), (95, 0), (0, 138), (95, 138)):
-            marks.append(f'<div class="mark" style="left:{x + dx}mm;top:{y + dy - 3}mm;width:.1mm;height:2mm"></div>')
-            marks.append(f'<div class="mark" style="left:{x + dx - 3}mm;top:{y + dy}mm;width:2mm;height:.1mm"></div>')
+            marks.append(_mark(x + dx, y + dy - 3, ".1mm", "2mm"))
+            marks.append(_mark(x + dx - 3, y + dy, "2mm", ".1mm"))
     return "".join(marks)
+
+
+def _mark(x: float, y: float, width: str, height: str) -> str:
+    return f'<div class="mark" style="left:{x}mm;top:{y}mm;width:{width};height:{height}"></div>'
 
 
 def _side(card: Card, sections: tuple[Section, ...], side: str) -> str:

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import calendar
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 import typst
 
@@ -45,23 +45,25 @@ def compile_pdf(
     only date in the file. Any error *and any warning* of typst is a ``ContentError``.
     """
     inputs = {"data": json.dumps(data, ensure_ascii=False), "day": day.isoformat(), "title": title}
-    return _compile(source, inputs, resources, day=day, standards=standards, what=title or "PDF")
+    what = title or "PDF"
+    return _compile(source, tuple(inputs.items()), resources, day=day, standards=tuple(standards), what=what)
 
 
 def render_png(svg: str, *, resources: Resources, width_mm: float = 160.0, ppi: int = 200) -> bytes:
     """The SVG as a PNG on white, ``width_mm`` wide at ``ppi`` dots per inch."""
-    inputs = {"svg": svg, "width": f"{width_mm:g}"}
+    inputs = (("svg", svg), ("width", f"{width_mm:g}"))
     return _compile(_PICTURE, inputs, resources, what="PNG", ppi=ppi)
 
 
+@lru_cache(maxsize=32)  # several workshops use the same cards: they are set once
 def _compile(
     source: bytes,
-    inputs: Mapping[str, str],
+    inputs: tuple[tuple[str, str], ...],
     resources: Resources,
     *,
     what: str,
     day: date | None = None,
-    standards: Sequence[str] = (),
+    standards: tuple[str, ...] = (),
     ppi: int | None = None,
 ) -> bytes:
     if b"@preview" in source:
