@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from kit.model.sheet import KEY_PREFIX, Choice, Column, Sheet
 from kit.read.context import ReadContext
 from kit.read.text import plain
 
+_SEEN = 20_000
 Spot = tuple[str, str]
 """Sheet code and field id."""
 
@@ -54,6 +55,19 @@ class Layouts:
     keys: Mapping[str, Spot]
     names: Mapping[str, Spot]
     longest_header: int
+    seen: dict[str, tuple[Spot, ...]] = field(default_factory=dict)
+
+    def look_up(self, text: str) -> tuple[Spot, ...]:
+        """The fields that a cell's text marks, by key or by header; remembered in ``seen``."""
+        if text.startswith(KEY_PREFIX):
+            spot = self.keys.get(text.strip().casefold())
+            spots: tuple[Spot, ...] = (spot,) if spot else ()
+        else:
+            spots = self.headers.get(plain(text), ())
+        if len(self.seen) >= _SEEN:
+            self.seen.clear()
+        self.seen[text] = spots
+        return spots
 
 
 def layouts_of(context: ReadContext) -> Layouts:
@@ -64,11 +78,11 @@ def layouts_of(context: ReadContext) -> Layouts:
     names: dict[str, Spot] = {}
     for code, sheet in context.catalogue.sheets.items():
         layout = by_code[code] = _layout(sheet, context)
-        for field in layout.fields.values():
-            spot = (code, field.id)
-            keys[f"{KEY_PREFIX}{code}.{field.id}".casefold()] = spot
-            names[sheet.name_of(field.id).casefold()] = spot
-            for header in sorted(field.headers):
+        for place in layout.fields.values():
+            spot = (code, place.id)
+            keys[f"{KEY_PREFIX}{code}.{place.id}".casefold()] = spot
+            names[sheet.name_of(place.id).casefold()] = spot
+            for header in sorted(place.headers):
                 headers.setdefault(header, []).append(spot)
     longest = max(map(len, headers), default=0)
     return Layouts(by_code, {h: tuple(spots) for h, spots in headers.items()}, keys, names, longest * 2)

@@ -9,7 +9,6 @@ from kit.model.sheet import KEY_PREFIX
 from kit.read import limits
 from kit.read.grid import Name, Tab
 from kit.read.layout import Layout, Layouts
-from kit.read.text import plain
 
 _HEADER, _KEY, _NAME = 2, 2, 1
 _ENOUGH = 0.6
@@ -58,6 +57,13 @@ class _Marks:
     keys: dict[int, Hits] = field(default_factory=dict)
     names: dict[str, tuple[int, int]] = field(default_factory=dict)
 
+    @property
+    def are_several(self) -> bool:
+        """Whether there is more than one word that also other sheets have, such as “Fagområde”."""
+        if self.keys or len(self.names) > 1:
+            return True
+        return len(self.names) + max(map(len, self.headers.values()), default=0) > 1
+
 
 def locate(tab: Tab, names: tuple[Name, ...], layouts: Layouts) -> tuple[Table, ...]:
     """The tables of a tab from top to bottom; two of them never share a heading."""
@@ -66,7 +72,7 @@ def locate(tab: Tab, names: tuple[Name, ...], layouts: Layouts) -> tuple[Table, 
         spot = layouts.names.get(name.name.casefold())
         if spot and name.tab == tab.name:
             _marks_of(marks, spot[0]).names[spot[1]] = (name.row, name.column)
-    found = [t for code, m in marks.items() if (t := _table(layouts.by_code[code], tab, m))]
+    found = [t for code, m in marks.items() if m.are_several and (t := _table(layouts.by_code[code], tab, m))]
     found.sort(key=lambda t: (-t.score, t.code))
     kept: list[Table] = []
     for table in found:
@@ -78,16 +84,14 @@ def locate(tab: Tab, names: tuple[Name, ...], layouts: Layouts) -> tuple[Table, 
 
 def _scan(tab: Tab, layouts: Layouts) -> dict[str, _Marks]:
     found: dict[str, _Marks] = {}
-    for row, column, text in _short_texts(tab, layouts.longest_header):
-        if text.startswith(KEY_PREFIX):
-            spot = layouts.keys.get(text.strip().casefold())
-            if spot:
-                _note(_marks_of(found, spot[0]).keys, row, spot[1], column)
-            continue
-        spots = layouts.headers.get(plain(text))
-        if spots:
-            for code, id in spots:
-                _note(_marks_of(found, code).headers, row, id, column)
+    known, longest = layouts.seen, layouts.longest_header
+    for row, column, text in _short_texts(tab, longest):
+        spots = known.get(text)
+        if spots is None:
+            spots = layouts.look_up(text)
+        for code, id in spots:
+            marks = _marks_of(found, code)
+            _note(marks.keys if text.startswith(KEY_PREFIX) else marks.headers, row, id, column)
     return found
 
 

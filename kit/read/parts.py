@@ -7,6 +7,8 @@ import re
 import zipfile
 import zlib
 from collections.abc import Callable
+from functools import lru_cache
+from typing import TypeVar
 from xml.parsers import expat
 
 from kit.read import limits
@@ -16,6 +18,10 @@ Start = Callable[[str, dict[str, str]], object]
 End = Callable[[str], object]
 Chars = Callable[[str], object]
 
+T = TypeVar("T")
+
+_REMEMBERED = 16
+_SMALL = 2**17
 _ROOT_PREFIX = re.compile(rb"<(?![?!])([\w.-]+:)")
 _FIRST_TAG = re.compile(rb"<(?![?!])")
 
@@ -55,6 +61,13 @@ class Parts:
     def parse(self, name: str, start: Start, end: End | None = None, chars: Chars | None = None) -> None:
         """Run a part through expat. Tags come without the root's prefix; a DTD is refused."""
         parse(self.read(name), start, end, chars)
+
+
+def remembering(read: Callable[[bytes], T]) -> Callable[[bytes], T]:
+    """Read a part once: returns from one template often have the same ones, byte for byte. Only small parts
+    are remembered, and few of them."""
+    remembered = lru_cache(maxsize=_REMEMBERED)(read)
+    return lambda data: (remembered if len(data) <= _SMALL else read)(data)
 
 
 def _canonical(name: str) -> str:

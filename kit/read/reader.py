@@ -10,16 +10,13 @@ from types import TracebackType
 from kit.model.evidence import Return
 from kit.read.context import ReadContext
 from kit.read.returns import Interpreter
-from kit.read.worker import Worker, read_unguarded
+from kit.read.worker import File, Worker, read_unguarded
 
 _MANY = 50
 """From so many files on two helper processes share the work."""
 
 _TEMPORARY_STARTS = ("~$", ".~lock", "._")
 _TEMPORARY_NAMES = frozenset({".ds_store", "thumbs.db", "desktop.ini"})
-
-File = tuple[Path, str]
-"""Where a file lies, and its path relative to the process folder, with ``/``."""
 
 
 def is_temporary(name: str) -> bool:
@@ -84,4 +81,4 @@ class Reader:
 
 def _read_share(share: tuple[Worker, Sequence[File]]) -> list[Return]:
     worker, files = share
-    return [worker.read(*file) for file in files]
+    return worker.read_many(files)

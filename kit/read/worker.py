@@ -12,6 +12,8 @@ import struct
 import subprocess
 import sys
 import threading
+from collections import deque
+from collections.abc import Iterable
 from pathlib import Path
 from typing import IO
 
@@ -19,7 +21,12 @@ from kit.model.evidence import Return
 from kit.read import limits
 from kit.read.context import ReadContext
 from kit.read.returns import Interpreter, refused
+from kit.read.watch import Watch
 
+File = tuple[Path, str]
+"""Where a file lies, and its path relative to the process folder, with ``/``."""
+
+_AHEAD = 2
 _LENGTH = struct.Struct("<Q")
 _START = "import sys; sys.path[:] = {path!r}; from kit.read.worker import serve; serve()"
 
@@ -34,21 +41,40 @@ class Worker:
 
     def read(self, path: Path, name: str) -> Return:
         """The return in a file; with ``file.too-slow`` or ``file.unreadable`` where the helper gave up."""
+        return self.read_many([(path, name)])[0]
+
+    def read_many(self, files: Iterable[File]) -> list[Return]:
+        """The returns in files, in their order, each as by :meth:`read`."""
+        todo, asked = deque(files), deque[File]()
+        answers: list[Return] = []
+        while todo or asked:
+            late = threading.Event()
+            try:
+                self._exchange(todo, asked, answers, late)
+            except (OSError, EOFError, pickle.UnpicklingError):
+                self.close()
+                _, name = (asked or todo).popleft()
+                answers.append(refused(name, "file.too-slow" if late.is_set() else "file.unreadable"))
+                todo.extendleft(reversed(asked))
+                asked.clear()
+        return answers
+
+    def _exchange(
+        self, todo: deque[File], asked: deque[File], answers: list[Return], late: threading.Event
+    ) -> None:
+        """Ask and take answers until all is done or the helper fails. It is told of the next file before
+        its answer on the last one is taken, so that it never waits; the first one asked is being read."""
         process = self._started()
         assert process.stdin is not None and process.stdout is not None
-        late = threading.Event()
-        timer = threading.Timer(self._seconds, _end, (process, late))
-        timer.daemon = True
-        timer.start()
-        try:
-            _send(process.stdin, (path, name))
-            answer = _receive(process.stdout)
-        except (OSError, EOFError, pickle.UnpicklingError):
-            self.close()
-            return refused(name, "file.too-slow" if late.is_set() else "file.unreadable")
-        finally:
-            timer.cancel()
-        return answer if isinstance(answer, Return) else refused(name, "file.unreadable")
+        with Watch(self._seconds, process, late) as watch:
+            while todo or asked:
+                while todo and len(asked) < _AHEAD:
+                    asked.append(todo.popleft())
+                    _send(process.stdin, asked[-1])
+                watch.restart()
+                answer = _receive(process.stdout)
+                _, name = asked.popleft()
+                answers.append(answer if isinstance(answer, Return) else refused(name, "file.unreadable"))
 
     def close(self) -> None:
         """End the helper; a later ``read`` starts a new one."""
@@ -75,12 +101,6 @@ class Worker:
                 assert self._process.stdin is not None
                 _send(self._process.stdin, self._context)
         return self._process
-
-
-def _end(process: subprocess.Popen[bytes], late: threading.Event) -> None:
-    late.set()
-    with contextlib.suppress(OSError):
-        process.kill()
 
 
 def _send(stream: IO[bytes], message: object) -> None:

@@ -5,33 +5,32 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from functools import lru_cache
+from dataclasses import dataclass
 
 from kit.read import limits
 from kit.read.cells import SheetParser, unescape
 from kit.read.grid import Book, Name, Tab, number_of
 from kit.read.limits import RefusedError
-from kit.read.parts import Parts, parse
+from kit.read.parts import Parts, parse, remembering
 
 _BUILT_IN_DATES = frozenset({*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)})
 _TARGET = re.compile(r"(?:'((?:[^']|'')+)'|([^'!]+))!\$?([A-Za-z]{1,3})\$?(\d{1,7})$")
 _NOT_CODE = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]', re.I)
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Relation:
     type: str
     target: str
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Index:
-    """What workbook.xml says: tabs as ``(name, hidden, relation id)`` and names as ``(name, target)``."""
+    """What workbook.xml says: tabs as ``(name, hidden, relation id)``, and names that point at one cell."""
 
-    tabs: list[tuple[str, bool, str]] = field(default_factory=list)
-    names: list[tuple[str, str]] = field(default_factory=list)
-    from_1904: bool = False
+    tabs: tuple[tuple[str, bool, str], ...]
+    names: tuple[Name, ...]
+    from_1904: bool
 
 
 def read_xlsx(data: bytes, format: str = "xlsx") -> Book:
@@ -40,7 +39,7 @@ def read_xlsx(data: bytes, format: str = "xlsx") -> Book:
     main = next((r.target for r in _relations(parts, "").values() if r.type.endswith("/officeDocument")), "")
     if main not in parts:
         main = "xl/workbook.xml"
-    index = _read_index(parts, main)
+    index = _index_in(parts.read(main))
     relations = _relations(parts, main)
     if len(index.tabs) > limits.SHEETS:
         raise RefusedError("file.too-big")
@@ -58,51 +57,66 @@ def read_xlsx(data: bytes, format: str = "xlsx") -> Book:
         tabs.append(Tab(name, ordered, tuple(parser.merges), hidden))
     if not tabs:
         raise RefusedError("file.damaged")
-    names = tuple(n for n in (_name(*pair) for pair in index.names) if n)
-    return Book(format, tuple(tabs), names, _marks(parts), "xl/vbaProject.bin" in parts)
+    return Book(format, tuple(tabs), index.names, _marks(parts), "xl/vbaProject.bin" in parts)
 
 
-def _relations(parts: Parts, owner: str) -> dict[str, _Relation]:
+def _relations(parts: Parts, owner: str) -> Mapping[str, _Relation]:
     """The relations of a part (``""`` for the package), with targets as part names."""
     folder, base = posixpath.split(owner)
     path = posixpath.join(folder, "_rels", f"{base}.rels")
-    found: dict[str, _Relation] = {}
     if path not in parts:
-        return found
+        return {}
+    return {
+        id: _Relation(type, _inside(folder, target)) for id, type, target in _relations_in(parts.read(path))
+    }
+
+
+def _inside(folder: str, target: str) -> str:
+    return target[1:] if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
+
+
+@remembering
+def _relations_in(data: bytes) -> tuple[tuple[str, str, str], ...]:
+    """Id, type and target of each relation."""
+    found: list[tuple[str, str, str]] = []
 
     def start(tag: str, attrs: dict[str, str]) -> None:
         if tag == "Relationship":
             target = attrs.get("Target", "").replace("\\", "/")
-            inside = (
-                target[1:] if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
-            )
-            found[attrs.get("Id", "")] = _Relation(attrs.get("Type", ""), inside)
+            found.append((attrs.get("Id", ""), attrs.get("Type", ""), target))
 
-    parts.parse(path, start)
-    return found
+    parse(data, start)
+    return tuple(found)
 
 
-def _read_index(parts: Parts, main: str) -> _Index:
-    index = _Index()
+@remembering
+def _index_in(data: bytes) -> _Index:
+    tabs: list[tuple[str, bool, str]] = []
+    names: list[Name] = []
+    called = ""
+    from_1904 = False
     text: list[str] = []
 
     def start(tag: str, attrs: dict[str, str]) -> None:
+        nonlocal called, from_1904
         if tag == "sheet":
             relation = next((v for k, v in attrs.items() if k == "id" or k.endswith(":id")), "")
             hidden = attrs.get("state", "visible") != "visible"
-            index.tabs.append((attrs.get("name", ""), hidden, relation))
+            tabs.append((attrs.get("name", ""), hidden, relation))
         elif tag == "definedName":
-            index.names.append((attrs.get("name", ""), ""))
+            called = attrs.get("name", "")
             text.clear()
         elif tag == "workbookPr":
-            index.from_1904 = attrs.get("date1904") in ("1", "true")
+            from_1904 = attrs.get("date1904") in ("1", "true")
 
     def end(tag: str) -> None:
         if tag == "definedName":
-            index.names[-1] = (index.names[-1][0], "".join(text))
+            name = _name(called, "".join(text))
+            if name:
+                names.append(name)
 
-    parts.parse(main, start, end, text.append)
-    return index
+    parse(data, start, end, text.append)
+    return _Index(tuple(tabs), tuple(names), from_1904)
 
 
 def _name(name: str, target: str) -> Name | None:
@@ -143,7 +157,7 @@ class _Strings:
             self._phonetic = False
 
 
-def _shared_strings(parts: Parts, relations: dict[str, _Relation]) -> list[str]:
+def _shared_strings(parts: Parts, relations: Mapping[str, _Relation]) -> list[str]:
     strings = _Strings()
     part = next((r.target for r in relations.values() if r.type.endswith("/sharedStrings")), "")
     if part in parts:
@@ -151,7 +165,7 @@ def _shared_strings(parts: Parts, relations: dict[str, _Relation]) -> list[str]:
     return strings.found
 
 
-def _date_styles(parts: Parts, relations: dict[str, _Relation]) -> Callable[[str], bool]:
+def _date_styles(parts: Parts, relations: Mapping[str, _Relation]) -> Callable[[str], bool]:
     """A function telling whether a cell's style shows a date; the styles are read when first asked."""
     known: Mapping[str, bool] | None = None
 
@@ -164,14 +178,14 @@ def _date_styles(parts: Parts, relations: dict[str, _Relation]) -> Callable[[str
     return is_date
 
 
-def _read_styles(parts: Parts, relations: dict[str, _Relation]) -> Mapping[str, bool]:
+def _read_styles(parts: Parts, relations: Mapping[str, _Relation]) -> Mapping[str, bool]:
     part = next((r.target for r in relations.values() if r.type.endswith("/styles")), "")
     return _styles_in(parts.read(part)) if part in parts else {}
 
 
-@lru_cache(maxsize=4)
+@remembering
 def _styles_in(data: bytes) -> Mapping[str, bool]:
-    """Which cell styles show dates. Returns from one template often have the same styles part."""
+    """Which cell styles show dates."""
     formats: dict[str, str] = {}
     used: list[str] = []
     inside = False

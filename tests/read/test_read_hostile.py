@@ -88,7 +88,7 @@ def test_every_kind_of_cell():
 def test_a_prefix_on_every_tag_and_strict_namespaces(good):
     with zipfile.ZipFile(io.BytesIO(good)) as archive:
         body = archive.read(SHEET)
-    import re  # noqa: PLC0415
+    import re
 
     prefixed = re.sub(rb"<(/?)(?=[a-zA-Z])", rb"<\1x:", body).replace(b"xmlns=", b"xmlns:x=")
     strict = body.replace(b"http://schemas.openxmlformats.org/spreadsheetml/2006/main", STRICT.encode())
