@@ -41,7 +41,7 @@ class DemoReturn:
 
 @dataclass(frozen=True, slots=True)
 class DemoFault:
-    """A planted fault. ``code`` is the finding that it must bring, ``""`` where the kit must read on silently.
+    """A planted fault. ``code`` is the finding that it must bring, ``""`` where the kit reads on silently.
 
     A fault in a cell has ``sheet``, ``column``, the ``where`` that tells its row, and what to ``write``
     (``error`` instead is an error value such as ``#REF!``). ``make`` names a file to make from the unit's

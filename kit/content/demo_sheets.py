@@ -53,7 +53,7 @@ class Around:
 
 
 def sheet(code: str, raw: object, around: Around) -> DemoSheet:
-    """The rows of sheet ``code`` as a return's file has them; ``KeyError`` or ``ValueError`` for wrong data."""
+    """The rows of sheet ``code`` as a return's file has them; ``KeyError`` or ``ValueError`` if wrong."""
     if isinstance(raw, list):
         return DemoSheet(code, tuple(DemoRow(values(row, around.names)) for row in raw))
     form = _FORMS.get(code, _keyed)

@@ -18,10 +18,9 @@ from kit.errors import UsageError
 from kit.findings import Finding
 from kit.model.process import Process
 from kit.pipeline.consolidate import consolidate
+from kit.pipeline.demo.helper import Helper
 from kit.pipeline.demo.mailbag import Mailbag, Planted
-from kit.pipeline.demo.memory import give_back
 from kit.pipeline.folder import Folder, open_folder
-from kit.pipeline.make import KINDS, make
 from kit.pipeline.new import Wishes, new_process
 from kit.pipeline.outputs import write_whole
 from kit.resources import Resources
@@ -51,24 +50,25 @@ def demo(target: Path, lang: str, step: Step) -> DemoRun:
     ``UsageError`` where the folder is something else.
     """
     resources = Resources(target.resolve())
-    catalogue, _ = load_catalogue(resources)
-    script = load_demo(resources, catalogue)
-    _make_room(target, script, lang, resources)
-    _write_process(target, script, lang, resources)
-    folder = open_folder(target)
-    mailbag = Mailbag(folder, script)
-    steps = [_workshop(session.workshop, folder, mailbag, step) for session in folder.process.sessions]
+    with Helper() as helper:
+        catalogue, _ = load_catalogue(resources)
+        script = load_demo(resources, catalogue)
+        _make_room(target, script, lang, resources)
+        _write_process(target, script, lang, resources)
+        folder = open_folder(target)
+        mailbag = Mailbag(folder, script)
+        held = [session.workshop for session in folder.process.sessions]
+        steps = [_workshop(workshop, folder, mailbag, helper, step) for workshop in held]
     done = consolidate(folder, EDITION, None, step)
     return DemoRun(tuple(steps), done.findings, mailbag.planted)
 
 
-def _workshop(workshop: str, folder: Folder, mailbag: Mailbag, step: Step) -> tuple[str, int]:
+def _workshop(workshop: str, folder: Folder, mailbag: Mailbag, helper: Helper, step: Step) -> tuple[str, int]:
     """Make the material of a workshop, hold it, and put into ``returned/`` what has come in by then."""
     title = folder.catalogue.workshop(workshop).title[folder.process.lang]
-    written = make(folder, (workshop,), frozenset(KINDS), step)
+    paths = helper.make(folder.root, workshop, step)
     step(folder.words("demo")("step_answer", workshop=title))
-    mailbag.answer(workshop, written.paths)
-    give_back(folder.resources)
+    mailbag.answer(workshop, paths)
     return title, mailbag.deliver(workshop)
 
 
