@@ -114,7 +114,7 @@ class _Desk:
     def path(self, share: Share, used: set[str]) -> str:
         """Where it lies as below ``returned/``, under a name that says what it is; never twice the same."""
         parts = [_fit(part) for part in PurePosixPath(share.item.file).parts]
-        parts = [part for part in parts if part.strip(". ")]
+        parts = [part for part in parts if part.strip("./ ")]
         parts = parts[1:] if parts[0] == "returned" and len(parts) > 1 else parts
         base = "/".join(("outputs/strategy", self.words("folder_copies"), *parts[:-1]))
         stem, number = self._stem(parts[-1]), _copy_mark(share).number

@@ -9,7 +9,7 @@ from openpyxl.packaging.custom import StringProperty
 from openpyxl.worksheet.worksheet import Worksheet as Page
 
 from kit.model.mark import MarkedCopy, Unplaced
-from kit.model.sheet import SheetFill, Worksheet
+from kit.model.sheet import SheetFill
 from kit.model.text import Words
 from kit.render.worksheet.bench import Bench
 from kit.render.worksheet.book import carriers, finished
@@ -38,7 +38,8 @@ def write_marked(copy: MarkedCopy, words: Words) -> bytes:
     Give it the words of ``templates/words/worksheet.toml`` and ``marked.toml`` together. Raises
     :class:`kit.errors.ContentError` where the content does not fit into Excel.
     """
-    worksheet = _writable(copy.worksheet)
+    copy = _writable(copy)
+    worksheet = copy.worksheet
     words = Words(words.texts, worksheet.lang)
     marks = Marks.of(worksheet.identity.token, " ".join(worksheet.unit_name.split()), ())
     bench = Bench(worksheet, words, marks, Palette.of(worksheet.colour), Styler())
@@ -54,7 +55,7 @@ def write_marked(copy: MarkedCopy, words: Words) -> bytes:
     write_remarks(book, copy, layouts, bench)
     write_lists(book, lists, bench)
     if copy.unplaced:
-        write_unplaced(book, tuple(_readable(item) for item in copy.unplaced), copy, bench)
+        write_unplaced(book, copy, bench)
     carriers(book, bench)
     book.custom_doc_props.append(StringProperty(name=COPY_NAME, value=copy.copy.token))
     return finished(book, layouts, worksheet.day)
@@ -66,13 +67,24 @@ def _whose_copy(page: Page, layout: Layout, copy: MarkedCopy) -> None:
     cell.value = f"{cell.value} · {copy.copy.token}"
 
 
-def _writable(worksheet: Worksheet) -> Worksheet:
-    """The worksheet with texts that a workbook can hold: what people paste holds anything."""
+def _writable(copy: MarkedCopy) -> MarkedCopy:
+    """The copy with texts that a workbook can hold: what people paste holds anything."""
     fills = tuple(
         SheetFill(fill.sheet, tuple({id: _fit(value) for id, value in row.items()} for row in fill.rows))
-        for fill in worksheet.fills
+        for fill in copy.worksheet.fills
     )
-    return replace(worksheet, fills=fills)
+    marks = tuple(
+        replace(
+            mark,
+            sentence=fit_text(mark.sentence),
+            remedy=fit_text(mark.remedy),
+            found_at=fit_text(mark.found_at),
+        )
+        for mark in copy.marks
+    )
+    unplaced = tuple(Unplaced(fit_text(x.tab), fit_text(x.cell), fit_text(x.text)) for x in copy.unplaced)
+    worksheet = replace(copy.worksheet, fills=fills)
+    return replace(copy, worksheet=worksheet, source=fit_text(copy.source), marks=marks, unplaced=unplaced)
 
 
 def _fit(value: object) -> object:
@@ -85,7 +97,3 @@ def fit_text(text: str) -> str:
     """The text without control characters, cut to a cell's length; ``_x0041_`` stays as it is written."""
     text = _UNFIT.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
     return _ESCAPE.sub("_x005F_", text[:_LONGEST])
-
-
-def _readable(item: Unplaced) -> Unplaced:
-    return Unplaced(fit_text(item.tab), item.cell, fit_text(item.text))

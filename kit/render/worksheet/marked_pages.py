@@ -11,7 +11,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet as Page
 
-from kit.model.mark import Mark, MarkedCopy, Spot, Unplaced
+from kit.model.mark import Mark, MarkedCopy, Spot
 from kit.render.worksheet.bench import Bench, tab_name
 from kit.render.worksheet.layout import HEADER_ROW, Layout
 from kit.render.worksheet.marked_cells import MARK_INK, SIGN, place_of, slot_of
@@ -20,11 +20,13 @@ from kit.render.worksheet.printing import print_portrait
 from kit.render.worksheet.styles import BODY, Look
 from kit.render.worksheet.widths import height
 
-_WIDTHS = {"A": 5.0, "B": 16.0, "C": 25.0, "D": 15.0, "E": 46.0, "F": 46.0, "G": 21.0, "H": 9.0}
+_WIDTHS = {"A": 5.0, "B": 16.0, "C": 25.0, "D": 15.0, "E": 45.0, "F": 45.0, "G": 24.0, "H": 9.0}
 _LAST = len(_WIDTHS)
 _HEADS = ("copy_kind", "copy_sheet", "copy_cell", "copy_wrong", "copy_remedy", "copy_theirs", "copy_done")
 _SIGNS = {"error": f"{SIGN}{SIGN}", "question": SIGN, "note": "–"}
-_CELLS_SHOWN = 6
+_ONE_LINE = 10
+"""A cell with a link does not wrap in LibreOffice."""
+
 _TICK = "x"
 
 _LEFT_WIDTHS = {"A": 30.0, "B": 12.0, "C": 90.0}
@@ -142,7 +144,7 @@ def _entry(page: Page, row: int, mark: Mark, where: _Where, bench: Bench) -> Non
     put(page.cell(row, 8), text)
     shown = (where.sheet, where.cell, mark.sentence, mark.remedy, mark.found_at)
     sizes = list(zip(shown, list(_WIDTHS.values())[2:7], strict=True))
-    page.row_dimensions[row].height = min(height(sizes, BODY, 20) + 3, 400)
+    page.row_dimensions[row].height = height(sizes, BODY, 20) + 3
 
 
 def _tick(page: Page, row: int, bench: Bench) -> None:
@@ -169,9 +171,9 @@ def _where(mark: Mark, layouts: Sequence[Layout], bench: Bench) -> _Where:
     layout = by_code[spots[0].sheet]
     here = [spot for spot in spots if spot.sheet == spots[0].sheet]
     names = list(dict.fromkeys(_named(spot, layout, bench) for spot in here))
-    cell = ", ".join(names[:_CELLS_SHOWN])
-    if len(names) > _CELLS_SHOWN:
-        cell += " " + bench.words("copy_more", n=len(names) - _CELLS_SHOWN)
+    cell = ", ".join(names)
+    if len(cell) > _ONE_LINE and len(names) > 1:
+        cell = bench.words("copy_more", first=names[0], n=len(names) - 1)
     tab = bench.tab(layout.sheet)
     return _Where(tab, cell, f"'{tab.replace(chr(39), chr(39) * 2)}'!{_target(here[0], layout)}")
 
@@ -192,7 +194,7 @@ def _target(spot: Spot, layout: Layout) -> str:
     return f"{slot_of(layout, spot.column).letter}{row}"
 
 
-def write_unplaced(book: Workbook, items: Sequence[Unplaced], copy: MarkedCopy, bench: Bench) -> None:
+def write_unplaced(book: Workbook, copy: MarkedCopy, bench: Bench) -> None:
     """Add the last sheet: all that people wrote and no column holds. It is open, to cut and paste from."""
     put, words = bench.styler.put, bench.words
     page = book.create_sheet(tab_name(words("unplaced_tab")))
@@ -208,11 +210,11 @@ def write_unplaced(book: Workbook, items: Sequence[Unplaced], copy: MarkedCopy, 
         put(page.cell(4, at), head, words(key))
     page.row_dimensions[4].height = 22
     text = Look(lines="b", wrap=True, vertical="top", indent=1, number_format="@")
-    for row, item in enumerate(items, 5):
+    for row, item in enumerate(copy.unplaced, 5):
         for at, value in enumerate((item.tab, item.cell, item.text), 1):
             put(page.cell(row, at), text, value or None)
         wrapped = [(item.tab, _LEFT_WIDTHS["A"] - 2), (item.text, _LEFT_WIDTHS["C"] - 2)]
-        page.row_dimensions[row].height = min(height(wrapped, BODY, 18), 400)
+        page.row_dimensions[row].height = height(wrapped, BODY, 18)
     page.freeze_panes = "A5"
     page.sheet_view.showGridLines = False
     page.sheet_properties.tabColor = MARK_LINES

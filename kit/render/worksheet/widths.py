@@ -38,6 +38,9 @@ _PAPER_DIGITS = {"A4": 140.0, "A3": 205.0}
 _WRITING = 27.0
 """Row height in points that leaves room to write by hand on the print."""
 
+_HIGHEST = 400.0
+"""Excel's rows are no higher than 409 points; a longer text is read in the formula bar."""
+
 _KNOWN = 21.0
 """Height of a row that the kit has mostly filled in: there is little left to write."""
 
@@ -90,7 +93,7 @@ def number_width(words: Words) -> float:
 def height(texts: Iterable[tuple[str, float]], size: float, least: float, bold: bool = False) -> float:
     """Height in points for wrapped texts, each with the width (in digits) that it has."""
     lines = max((line_count(text, column_points(width), size, bold) for text, width in texts), default=1)
-    return round(max(least, lines * line_height(size) + 5), 1)
+    return round(min(max(least, lines * line_height(size) + 5), _HIGHEST), 1)
 
 
 def turned_height(labels: Iterable[str], size: float) -> float:
