@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
@@ -56,13 +56,15 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """A workbook. ``marks`` is text beside the cells that may repeat the identity (properties)."""
+    """A workbook. ``marks`` is text beside the cells that may repeat the identity (properties).
+    ``hides_errors``: some cells hold errors, which came through as empty ones."""
 
     format: str
     tabs: tuple[Tab, ...]
     names: tuple[Name, ...] = ()
     marks: str = ""
-    macros: bool = field(default=False)
+    macros: bool = False
+    hides_errors: bool = False
 
 
 @cache

@@ -1,9 +1,10 @@
-"""Reads .ods, .xls and .xlsb through calamine, and .csv through the standard library."""
+"""Reads .xls and .xlsb through calamine, and .csv through the standard library."""
 
 from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time, timedelta
 
@@ -14,13 +15,19 @@ from kit.read.parts import Parts
 
 _DELIMITERS = ";,\t"
 _LOOKED_AT = 40
+_ERROR_RECORD = re.compile(
+    rb"\x05\x02\x08\x00.{6}[\x00\x07\x0f\x17\x1d\x24\x2a]\x01"
+    rb"|\x06\x00...{6}\x02.[\x00\x07\x0f\x17\x1d\x24\x2a].{3}\xff\xff",
+    re.S,
+)
+"""An error value, or a formula with one, as .xls stores it: calamine gives an empty cell for either."""
 
 
 def read_calamine(data: bytes, format: str) -> Book:
     """The whole workbook. May abort the process on a hostile file: only ever call it in a guarded worker."""
     from python_calamine import CalamineError, CalamineWorkbook, PasswordError  # noqa: PLC0415 (300 kB, rarely used)
 
-    if format in ("ods", "xlsb"):
+    if format == "xlsb":
         Parts(data)  # the limits of a zip
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
@@ -42,7 +49,7 @@ def read_calamine(data: bytes, format: str) -> Book:
         raise RefusedError("file.damaged") from problem
     if not tabs:
         raise RefusedError("file.damaged")
-    return Book(format, tabs)
+    return Book(format, tabs, hides_errors=format == "xls" and bool(_ERROR_RECORD.search(data)))
 
 
 def _rows(lines: Iterable[Sequence[object]]) -> dict[int, Row]:

@@ -14,6 +14,7 @@ from kit.read.context import ReadContext
 from kit.read.grid import Book
 from kit.read.layout import layouts_of
 from kit.read.limits import RefusedError
+from kit.read.ods import read_ods
 from kit.read.other import read_calamine, read_csv
 from kit.read.recognise import recognise
 from kit.read.sniff import READABLE, sniff
@@ -87,7 +88,9 @@ def refused(name: str, code: str, **values: object) -> Return:
 def _open(data: bytes, kind: str, name: str) -> Book:
     if kind in ("xlsx", "xlsm"):
         return read_xlsx(data, kind)
-    if kind in ("ods", "xls", "xlsb"):
+    if kind == "ods":
+        return read_ods(data)
+    if kind in ("xls", "xlsb"):
         return read_calamine(data, kind)
     if kind == "csv":
         return read_csv(data, PurePosixPath(name).stem)
@@ -104,3 +107,5 @@ def _about_file(book: Book, name: str) -> Iterator[Finding]:
         yield Finding("file.wrong-ending", name, values={"ending": ending or "–", "format": book.format})
     if book.macros:
         yield Finding("file.macros", name)
+    if book.hides_errors:
+        yield Finding("file.hides-errors", name, values={"ending": ending, "format": book.format})

@@ -191,8 +191,8 @@ ACROSS = {
     ],
 }  # fmt: skip
 
-ELSEWHERE = {"file.unreadable", "file.too-slow", "cell.above-maximum"}
-"""Tested with the worker, and with a column of its own."""
+ELSEWHERE = {"file.unreadable", "file.too-slow", "cell.above-maximum", "file.hides-errors"}
+"""Tested with the worker, with a column of its own, and with a file that LibreOffice saved."""
 
 
 def _context(code: str, context: ReadContext) -> ReadContext:

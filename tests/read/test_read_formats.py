@@ -182,3 +182,14 @@ def test_what_libreoffice_saves_reads_the_same(context, resources, tmp_path, kin
     assert [e for e in item.evidence if e.id != summed.id] == [e for e in plain.evidence if e.id != summed.id]
     own = {"file.wrong-ending", "cell.formula-without-value"}
     assert codes(item) - own == codes(plain) - own
+
+
+@pytest.mark.real
+@pytest.mark.parametrize(("kind", "code"), [("xls", "file.hides-errors"), ("ods", "cell.error-value")])
+def test_an_error_is_never_a_blank(context, resources, tmp_path, kind, code):
+    rows = {"B7": [{**RISK, "impact": "=1/0"}]}
+    path = converted(type_in(worksheet(context, resources, "network", GROUP), rows), tmp_path, kind)
+    with Reader(context) as reader:
+        item = reader.read(path, f"returned/svar.{kind}")
+    assert code in codes(item)
+    assert "impact" not in item.evidence[0].values
