@@ -222,6 +222,16 @@ def test_each_area_that_uses_an_ownerless_system_stands_on_the_wall(folder):
     assert [(item["system"], item["area"]) for item in found] == [("Nexus", "DS"), ("Nexus", "SO")]
 
 
+def test_an_area_that_does_not_use_it_is_not_on_the_wall(folder):
+    rows = (
+        lead(1, "Nexus", critical="yes"),
+        lead(2, "Nexus", "DS", critical="yes"),
+        answer("DS", 3, "Nexus", confirmed="not_here"),
+    )
+    found = prefill("S1", "systems", LEAD, known(folder, *rows))
+    assert [(item["system"], item["area"]) for item in found] == [("Nexus", "SO")]
+
+
 def test_an_area_scores_its_first_five_critical_systems(folder):
     rows = [lead(n, f"System {n}", critical="no" if n == 2 else "yes") for n in range(1, 9)]
     found = prefill("S4", "round", SO, known(folder, *rows))
