@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from kit.model.document import Cell, Module, Paragraph
-from kit.model.results import PlanItem
+from kit.model.results import DecisionRow, PlanItem
 from kit.strategy.book import Basis, Book, Chapter, cell, left, right
 from kit.strategy.purpose import purpose_sentence, winners
-from kit.strategy.say import free
+from kit.strategy.say import cap, free
 
 DECISIONS = 5
+LINE = 72
+"""The length of a line: five lines of decisions are what the page has room for."""
 DAYS = 90
-STARTS = 5
+STARTS = 3
 
 
 def write(book: Book) -> Module:
@@ -21,9 +24,7 @@ def write(book: Book) -> Module:
     _purpose(chapter)
     chapter.heading("decisions_heading")
     _decisions(chapter)
-    chapter.heading("numbers_heading")
     _numbers(chapter)
-    chapter.heading("days_heading")
     _days(chapter)
     _monday(chapter)
     return chapter.done()
@@ -50,37 +51,37 @@ def _decisions(chapter: Chapter) -> None:
             chapter.claim("decisions-proposed", chapter.text("proposed", len(waiting)), basis)
         chapter.unknown("decisions", "skills")
         return
-    chosen = confirmed[:DECISIONS]
+    chosen = _fitting(confirmed)
     key = "decisions" if len(confirmed) > len(chosen) else "decisions_all"
-    chapter.plain(chapter.text(key, len(chosen), whole=chapter.say.number(len(confirmed))))
-    chapter.bullets(
-        [
-            chapter.stated(f"decision.{n}", f"{free(d.decision)}.", Basis.of("AN-22", d.evidence))
-            for n, d in enumerate(chosen, 1)
-        ],
-        ordered=True,
-    )
+    text = chapter.text(key, len(chosen), whole=chapter.say.number(len(confirmed)))
+    chapter.claim("decisions", text, Basis.of("AN-22", *(d.evidence for d in chosen)))
+    chapter.bullets([Paragraph(cap(f"{free(d.decision)}.")) for d in chosen], ordered=True)
+
+
+def _fitting(decisions: Sequence[DecisionRow]) -> list[DecisionRow]:
+    """The first ones that together take five lines; at least one."""
+    chosen, lines = [], 0
+    for decision in decisions:
+        lines += 1 + len(free(decision.decision)) // LINE
+        if chosen and lines > DECISIONS:
+            break
+        chosen.append(decision)
+    return chosen
 
 
 def _numbers(chapter: Chapter) -> None:
-    """Six numbers; each is a claim, or a question."""
-    rows = [
-        _number(chapter, subject, value, basis)
-        for subject, value, basis in (
-            _systems(chapter),
-            _critical(chapter),
-            _coverage(chapter),
-            _hours(chapter),
-            _placed(chapter),
-            _gaps(chapter),
-        )
-    ]
+    """Six numbers; each is a claim, or a question. One note serves them all: the page has to stay one."""
+    found = [make(chapter) for make in (_systems, _critical, _coverage, _hours, _placed, _gaps)]
+    rows = [_number(chapter, *number) for number in found]
+    known = [basis for _, value, basis in found if value]
+    analyses = " ".join(dict.fromkeys(a for basis in known for a in basis.analyses))
+    basis = Basis.of(analyses, *(basis.evidence for basis in known))
     columns = (
         left(chapter.text("col_what"), 3),
         right(chapter.text("col_number"), 1.2),
         left(chapter.text("col_more"), 1.2),
     )
-    chapter.table("numbers", chapter.text("numbers"), columns, rows)
+    chapter.table("numbers", chapter.text("numbers"), columns, rows, basis)
 
 
 Number = tuple[str, str, Basis]
@@ -92,8 +93,8 @@ def _number(chapter: Chapter, subject: str, value: str, basis: Basis) -> list[Ce
         question = chapter.text(f"{subject}_unknown")
         chapter.ask(subject, question)
         return [cell(label), cell(chapter.common("unknown").rstrip(".")), cell(more)]
-    notes = chapter.row_claim(subject, f"{label}: {value}", basis)
-    return [cell(label), cell(value, notes=notes), cell(more)]
+    chapter.row_claim(subject, f"{label}: {value}", basis, note=False)
+    return [cell(label), cell(value), cell(more)]
 
 
 def _systems(chapter: Chapter) -> Number:
@@ -168,39 +169,36 @@ def _days(chapter: Chapter) -> None:
         text = chapter.text("days_later", quarter=quarter, title=free(first.title))
         chapter.claim("days", text, Basis.of("AN-10", first.evidence))
         return
-    chapter.plain(chapter.text("days", len(start)))
-    chapter.bullets([_start(chapter, item) for item in start[:STARTS]])
-    if len(start) > STARTS:
-        chapter.plain(chapter.text("days_more", len(start) - STARTS))
+    parts = [_start(chapter, item) for item in start]
+    text = chapter.text("days", len(start), parts=chapter.say.some(parts, STARTS, exactly=True))
+    chapter.claim("days", text, Basis.of("AN-10", *(item.evidence for item in start)))
 
 
-def _start(chapter: Chapter, item: PlanItem) -> Paragraph:
+def _start(chapter: Chapter, item: PlanItem) -> str:
+    """``“Sygefravær hver uge” (HR-chef)``"""
     initiative = chapter.book.results.initiatives.get(item.initiative)
-    quarters = [chapter.say.quarter(quarter) for quarter in item.quarters]
     owners = chapter.say.all(free(owner) for owner in initiative.owners) if initiative else ""
-    when = chapter.text("until" if len(quarters) > 1 else "within", first=quarters[0], last=quarters[-1])
-    key = "start_owner" if owners else "start"
-    text = chapter.text(key, title=free(item.title), when=when, owner=owners)
-    return chapter.stated(f"start.{item.initiative}", text, Basis.of("AN-10", item.evidence))
+    text = chapter.text("start" if owners else "start_nobody", title=free(item.title), owner=owners)
+    subject = f"start.{item.initiative}"
+    chapter.row_claim(subject, text, Basis.of("AN-10", item.evidence), note=False)
+    return text
 
 
 def _monday(chapter: Chapter) -> None:
-    """The first blocking question, the first initiative, the most urgent gap in ownership."""
+    """The first blocking question and the most urgent gap in ownership; else what starts first."""
     results, say, names = chapter.book.results, chapter.say, chapter.names
     items = []
-    for item in coming(chapter)[:1]:
-        initiative = results.initiatives.get(item.initiative)
-        if initiative and initiative.owners:
-            owner = say.all(free(owner) for owner in initiative.owners)
-            items.append(chapter.text("monday_start", who=owner, title=free(item.title)))
     for question in results.questions.blocking[:1]:
-        if question.responsible and question.due:
-            who, due = free(question.responsible), say.day(question.due)
-            key = "monday_overdue" if question.overdue else "monday_question"
-            items.append(chapter.text(key, who=who, day=due, question=free(question.question)))
+        if question.responsible:
+            who = free(question.responsible)
+            items.append(chapter.text("monday_question", who=who, question=free(question.question)))
     without = results.systems.critical_no_owner
     if without:
-        items.append(
-            chapter.text("monday_owner", len(without), who=names.lead(), systems=say.some(without, 3))
-        )
+        first = say.some(without, 2)
+        items.append(chapter.text("monday_owner", len(without), who=names.lead(), systems=first))
+    for item in coming(chapter)[:1]:
+        initiative = results.initiatives.get(item.initiative)
+        if initiative and initiative.owners and len(items) < 2:
+            owner = say.all(free(owner) for owner in initiative.owners)
+            items.append(chapter.text("monday_start", who=owner, title=free(item.title)))
     chapter.monday(items)

@@ -50,11 +50,11 @@ class Notes:
         names, say = self._names, self._names.say
         sheets = sorted({row.sheet for row in rows})
         where = say.all(names.workshop(workshop) for workshop in workshops)
-        return cap(
-            names.context.words(
-                "note_many", where=where, sheets=say.all(sheets), rows=say.count("row", len(rows))
-            )
-        )
+        if set(workshops) == set(WORKSHOPS):
+            where = names.context.words("whole_process")
+        key = "note_many_one" if len(sheets) == 1 else "note_many"
+        count = say.count("row", len(rows))
+        return cap(names.context.words(key, where=where, sheets=say.all(sheets), rows=count))
 
     def _clause(self, workshop: str, sheets: dict[str, list[Evidence]]) -> str:
         names = self._names

@@ -84,9 +84,10 @@ class Say:
             return "".join(items)
         return self.words("either", first=", ".join(items[:-1]), last=items[-1])
 
-    def some(self, items: Sequence[str], most: int = 5) -> str:
-        """The first ones, and how many more there are."""
-        if len(items) <= most + 1:
+    def some(self, items: Sequence[str], most: int = 5, exactly: bool = False) -> str:
+        """The first ones, and how many more there are; one more than ``most`` is told too, unless
+        ``exactly`` so many have room."""
+        if len(items) <= most + (not exactly):
             return self.all(items)
         return self.words("list_more", first=_separate(items[:most]), n=self.number(len(items) - most))
 
