@@ -6,12 +6,14 @@ import io
 import json
 import re
 import sqlite3
+import tomllib
 import zipfile
 from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
 from typing import NamedTuple
 
+import openpyxl
 import pytest
 from demo_world import elsewhere, files
 
@@ -77,8 +79,9 @@ def test_each_workshop_is_made_after_the_answers_of_the_one_before(danish: Rehea
     (round_,) = (folder / "outputs/round").rglob("runde-SO.xlsx")
     assert "KMD Nexus" in strings(round_.read_bytes())
     (wall,) = (folder / "outputs/systems").rglob("systemer-forloebsleder.xlsx")
-    shown = strings(wall.read_bytes())
-    assert "Hjælpemiddeldepotet" in shown and "KMD Elev" not in shown
+    page = next(page for page in openpyxl.load_workbook(wall) if page.title.startswith("S1"))
+    listed = {row[1] for row in page.iter_rows(min_row=7, values_only=True)}
+    assert "Hjælpemiddeldepotet" in listed and "KMD Elev" not in listed
     (network,) = (folder / "outputs/network").glob("*.pptx")
     assert "Her er, hvad I sagde" in " ".join(runs(network.read_bytes()))
 
@@ -272,14 +275,13 @@ def test_english_has_no_danish_left(english: Rehearsal, catalogue: Catalogue, re
     assert len(danish) > 2000
     shown = list(everything_shown(english))
     assert len(shown) > 5000
-    left = {(where, text) for where, text in shown if text.strip() in danish}
+    names = words_of_names(resources)  # a long name may stand in several lines of a figure
+    left = {(where, text) for where, text in shown if text.strip() in danish - names}
     assert left == set()
 
 
 def test_english_has_danish_letters_in_names_only(english: Rehearsal, resources: Resources) -> None:
-    text = resources.text("workshops/demo/systems.toml")
-    names = set(re.findall(r'^name = "(.+?)"', text, re.M)) | {"Prøvekøbing", "Økonmi"}
-    words = {word for name in names for word in re.findall(r"\w+", name)}
+    words = words_of_names(resources)
     found = {
         (where, word)
         for where, shown in everything_shown(english)
@@ -287,6 +289,13 @@ def test_english_has_danish_letters_in_names_only(english: Rehearsal, resources:
         if word not in words
     }
     assert found == set()
+
+
+def words_of_names(resources: Resources) -> set[str]:
+    """Words in names of products, suppliers and the municipality itself, which stay as they are."""
+    listed = tomllib.loads(resources.text("workshops/demo/systems.toml"))["systems"]
+    names = {system[key] for system in listed for key in ("name", "supplier") if key in system}
+    return {word for name in (*names, "Prøvekøbing", "Økonmi") for word in re.findall(r"\w+", name)}
 
 
 def danish_wordings(catalogue: Catalogue, resources: Resources) -> set[str]:
