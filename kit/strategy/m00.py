@@ -68,7 +68,8 @@ def _states(chapter: Chapter) -> None:
         left(chapter.common("head_status"), 1.0),
         left(chapter.common("head_review"), 1.1),
     )
-    rows = [_row(chapter, module, health.get(module)) for module in _ids(chapter)]
+    own = [state.module for state in health.modules if state.module not in _ids(chapter)]
+    rows = [_row(chapter, module, health.get(module)) for module in (*_ids(chapter), *own)]
     chapter.table("board", chapter.text("board"), columns, rows, basis)
 
 
@@ -78,7 +79,7 @@ def _ids(chapter: Chapter) -> list[str]:
 
 def _row(chapter: Chapter, module: str, state: ModuleState | None) -> list[Cell]:
     missing = chapter.common("not_agreed")
-    title = chapter.names.module_low(module)
+    title = chapter.names.module_title(module)
     if state is None:
         return [cell(title), *(cell(missing) for _ in range(4))]
     status = chapter.names.choice("module_status", state.status) if state.status else missing
@@ -118,7 +119,7 @@ def _monday(chapter: Chapter) -> None:
         chapter.text(
             "monday_review",
             who=free(state.owner),
-            module=chapter.names.module_low(state.module),
+            module=chapter.names.module_title(state.module),
             day=chapter.say.day(review),
         )
         for review, state in coming[:REVIEWS]

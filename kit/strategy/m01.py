@@ -11,11 +11,13 @@ from kit.strategy.book import Basis, Book, Chapter, cell, left, right
 from kit.strategy.purpose import purpose_sentence, winners
 from kit.strategy.say import cap, free
 
-DECISIONS = 5
-LINE = 72
-"""The length of a line: five lines of decisions are what the page has room for."""
+ROOM = 6
+"""Lines that purpose and decisions take together, so that the page stays one."""
+LEAD, LINE = 66, 72
+"""Letters on a line of the lead and of a list."""
 DAYS = 90
-STARTS = 3
+STARTS = 160
+"""Letters that the names of what starts may take."""
 
 
 def write(book: Book) -> Module:
@@ -51,19 +53,21 @@ def _decisions(chapter: Chapter) -> None:
             chapter.claim("decisions-proposed", chapter.text("proposed", len(waiting)), basis)
         chapter.unknown("decisions", "skills")
         return
-    chosen = _fitting(confirmed)
+    purpose = sum(len(purpose_sentence(chapter, p)) for p in winners(chapter.book.results.forces.purposes))
+    chosen = _fitting(confirmed, ROOM - 1 - purpose // LEAD)
     key = "decisions" if len(confirmed) > len(chosen) else "decisions_all"
     text = chapter.text(key, len(chosen), whole=chapter.say.number(len(confirmed)))
     chapter.claim("decisions", text, Basis.of("AN-22", *(d.evidence for d in chosen)))
     chapter.bullets([Paragraph(cap(f"{free(d.decision)}.")) for d in chosen], ordered=True)
 
 
-def _fitting(decisions: Sequence[DecisionRow]) -> list[DecisionRow]:
-    """The first ones that together take five lines; at least one."""
-    chosen, lines = [], 0
+def _fitting(decisions: Sequence[DecisionRow], room: int) -> list[DecisionRow]:
+    """The first ones that together take so many lines; at least one."""
+    chosen: list[DecisionRow] = []
+    lines = 0
     for decision in decisions:
         lines += 1 + len(free(decision.decision)) // LINE
-        if chosen and lines > DECISIONS:
+        if chosen and lines > room:
             break
         chosen.append(decision)
     return chosen
@@ -170,8 +174,13 @@ def _days(chapter: Chapter) -> None:
         chapter.claim("days", text, Basis.of("AN-10", first.evidence))
         return
     parts = [_start(chapter, item) for item in start]
-    text = chapter.text("days", len(start), parts=chapter.say.some(parts, STARTS, exactly=True))
+    text = chapter.text("days", len(start), parts=chapter.say.some(parts, _few(parts), exactly=True))
     chapter.claim("days", text, Basis.of("AN-10", *(item.evidence for item in start)))
+
+
+def _few(parts: Sequence[str]) -> int:
+    """How many of them the page has room for; at least one."""
+    return max(1, sum(sum(map(len, parts[: n + 1])) <= STARTS for n in range(len(parts))))
 
 
 def _start(chapter: Chapter, item: PlanItem) -> str:

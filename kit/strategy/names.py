@@ -143,9 +143,10 @@ class Names:
         module = self.module(id)
         return f"{id} {module}" if module != id else free(id)
 
-    def module_low(self, id: str) -> str:
-        """``M04 Roller og ansvar`` for a sentence."""
-        return f"{id} {self.module(id)}"
+    def module_title(self, id: str) -> str:
+        """``M04 Roller og ansvar``; a module of the process's own is called as people wrote it."""
+        title = self.module(id)
+        return id if title == id else f"{id} {title}"
 
 
 def _ranges(numbers: Sequence[int]) -> list[str]:
