@@ -8,6 +8,8 @@ FILE_BYTES = 20 * MEGABYTE
 ZIP_PARTS = 2_000
 ZIP_TOTAL = 256 * MEGABYTE
 ZIP_PART = 64 * MEGABYTE
+MEMBERS = 200
+"""Files in one zip or mail."""
 SHEETS = 64
 CELLS = 200_000
 """Cells of one sheet, empty formatted ones included."""

@@ -6,7 +6,7 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import TypeVar
 from xml.parsers import expat
@@ -46,11 +46,23 @@ class Parts:
     def __contains__(self, name: str) -> bool:
         return _canonical(name) in self._names
 
+    def each(self) -> Iterator[tuple[str, bytes | RefusedError]]:
+        """Every part as it stands in the archive, equal names included; a damaged one as its refusal."""
+        for info in self._zip.infolist():
+            if not info.is_dir():
+                try:
+                    yield info.filename, self._unpacked(info)
+                except RefusedError as problem:
+                    yield info.filename, problem
+
     def read(self, name: str) -> bytes:
         """The bytes of a part; ``RefusedError`` where it is missing or damaged."""
         info = self._names.get(_canonical(name))
         if info is None:
             raise RefusedError("file.damaged")
+        return self._unpacked(info)
+
+    def _unpacked(self, info: zipfile.ZipInfo) -> bytes:
         try:
             return self._zip.read(info)
         except (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError) as problem:

@@ -15,15 +15,6 @@ from kit.read.worker import File, Worker, read_unguarded
 _MANY = 50
 """From so many files on two helper processes share the work."""
 
-_TEMPORARY_STARTS = ("~$", ".~lock", "._")
-_TEMPORARY_NAMES = frozenset({".ds_store", "thumbs.db", "desktop.ini"})
-
-
-def is_temporary(name: str) -> bool:
-    """Whether a file is a program's lock or the system's own note, to be passed over in silence."""
-    base = name.replace("\\", "/").rpartition("/")[2].lower()
-    return base.startswith(_TEMPORARY_STARTS) or base in _TEMPORARY_NAMES
-
 
 class Reader:
     """Reads returns; a context manager. It owns the guarded worker processes that open foreign bytes.
@@ -55,23 +46,32 @@ class Reader:
         self._workers.clear()
 
     def read(self, path: Path, name: str) -> Return:
-        """The return in one file. Bad data never raises: it becomes findings of the return."""
-        if self._guarded:
-            return self._worker(0).read(path, name)
-        if self._interpreter is None:
-            self._interpreter = Interpreter(self._context)
-        return read_unguarded(self._interpreter, path, name)
+        """The return in one file, the first of those in a zip or mail. Bad data never raises: it becomes
+        findings of the return."""
+        return self.read_all([(path, name)])[0]
 
     def read_all(self, files: Sequence[File]) -> tuple[Return, ...]:
-        """The returns of all files, sorted by name; the same whether one worker read them or two."""
+        """The returns of all files, those in zips and mails as ``file.zip!member.xlsx``, sorted by name; the
+        same whether one worker read them or two."""
         ordered = sorted(files, key=lambda file: file[1])
-        if not self._guarded or len(ordered) <= _MANY:
-            return tuple(self.read(*file) for file in ordered)
-        halves = [(self._worker(i), ordered[i::2]) for i in range(2)]
+        if not self._guarded:
+            read = self._read_here(ordered)
+        elif len(ordered) <= _MANY:
+            read = self._worker(0).read_many(ordered)
+        else:
+            read = self._read_shared(ordered)
+        return tuple(sorted(read, key=lambda item: item.file))
+
+    def _read_here(self, files: Sequence[File]) -> list[Return]:
+        if self._interpreter is None:
+            self._interpreter = Interpreter(self._context)
+        return [item for file in files for item in read_unguarded(self._interpreter, *file)]
+
+    def _read_shared(self, files: Sequence[File]) -> list[Return]:
+        halves = [(self._worker(i), files[i::2]) for i in range(2)]
         with ThreadPoolExecutor(2) as threads:
             first, second = threads.map(_read_share, halves)
-        returns = sorted((*first, *second), key=lambda item: item.file)
-        return tuple(returns)
+        return [*first, *second]
 
     def _worker(self, index: int) -> Worker:
         while len(self._workers) <= index:

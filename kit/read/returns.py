@@ -10,6 +10,7 @@ from pathlib import Path, PurePosixPath
 from kit.findings import Finding, in_order
 from kit.model.evidence import Return
 from kit.read import limits
+from kit.read.containers import MEMBER, Member, members
 from kit.read.context import ReadContext
 from kit.read.grid import Book
 from kit.read.layout import layouts_of
@@ -17,7 +18,7 @@ from kit.read.limits import RefusedError
 from kit.read.ods import read_ods
 from kit.read.other import read_calamine, read_csv
 from kit.read.recognise import recognise
-from kit.read.sniff import READABLE, sniff
+from kit.read.sniff import CONTAINERS, READABLE, sniff
 from kit.read.tables import TableReader
 from kit.read.xlsx import read_xlsx
 
@@ -31,7 +32,7 @@ _NAMES = {
     "odt": "OpenDocument",
     "picture": "PNG/JPEG",
     "xml": "XML",
-    "zip": "ZIP",
+    "msg": "Outlook (.msg)",
     "csv": "CSV",
 }
 _ENDINGS = {"xlsx": (".xlsx", ".xlsm", ".xltx"), "xlsm": (".xlsm", ".xltm"), "csv": (".csv", ".txt", ".tsv")}
@@ -44,23 +45,45 @@ class Interpreter:
         self._context = context
         self._reader = TableReader(context, layouts_of(context))
 
-    def read(self, path: Path, name: str) -> Return:
-        """The return in a file. Whatever is wrong with the file is a finding; the file is only read."""
+    def read(self, path: Path, name: str) -> tuple[Return, ...]:
+        """The return in a file, or those in a zip or mail. Whatever is wrong is a finding; the file is only
+        read."""
         try:
             size = path.stat().st_size
             if size > limits.FILE_BYTES:
                 megabytes = limits.FILE_BYTES // limits.MEGABYTE
-                return refused(name, "file.too-big", limit=megabytes)
+                return (refused(name, "file.too-big", limit=megabytes),)
             data = path.read_bytes()
         except OSError:
-            return refused(name, "file.unreadable")
-        digest = hashlib.sha256(data).hexdigest()
+            return (refused(name, "file.unreadable"),)
         kind = sniff(data)
+        if kind in CONTAINERS:
+            return self._read_container(data, kind, name)
+        return (self._read_book(data, kind, name),)
+
+    def _read_container(self, data: bytes, kind: str, name: str) -> tuple[Return, ...]:
+        """Every return in a zip or mail, up to where it can be read; what stops it has a finding."""
+        found: list[Return] = []
+        refusal = RefusedError("file.holds-nothing")
+        try:
+            for member in members(data, kind, name):
+                found.append(self._read_member(member))
+        except RefusedError as problem:
+            refusal = problem
+            found.append(_refused_as(refusal, data, kind, name))
+        return tuple(found) or (_refused_as(refusal, data, kind, name),)
+
+    def _read_member(self, member: Member) -> Return:
+        if member.refusal:
+            return _refused_as(member.refusal, member.data, member.kind, member.name)
+        return self._read_book(member.data, member.kind, member.name)
+
+    def _read_book(self, data: bytes, kind: str, name: str) -> Return:
         try:
             book = _open(data, kind, name)
         except RefusedError as refusal:
-            return replace(refused(name, refusal.code, **refusal.values), sha256=digest, format=kind)
-        return replace(self.interpret(book, name), sha256=digest)
+            return _refused_as(refusal, data, kind, name)
+        return replace(self.interpret(book, name), sha256=_digest(data))
 
     def interpret(self, book: Book, name: str) -> Return:
         """The return in an opened workbook, still without its hash."""
@@ -85,6 +108,15 @@ def refused(name: str, code: str, **values: object) -> Return:
     return Return(name, "", "unknown", None, findings=(Finding(code, name, values=values),))
 
 
+def _refused_as(refusal: RefusedError, data: bytes, kind: str, name: str) -> Return:
+    found = refused(name, refusal.code, **refusal.values)
+    return replace(found, sha256=_digest(data), format=kind)
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
 def _open(data: bytes, kind: str, name: str) -> Book:
     if kind in ("xlsx", "xlsm"):
         return read_xlsx(data, kind)
@@ -93,7 +125,7 @@ def _open(data: bytes, kind: str, name: str) -> Book:
     if kind in ("xls", "xlsb"):
         return read_calamine(data, kind)
     if kind == "csv":
-        return read_csv(data, PurePosixPath(name).stem)
+        return read_csv(data, PurePosixPath(name.replace(MEMBER, "/")).stem)
     if kind in _OWN_FINDING:
         raise RefusedError(f"file.{kind}")
     if kind in _NAMES:

@@ -3,20 +3,29 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OLD_EXCEL = (b"\x09\x08", b"\x09\x04", b"\x09\x02", b"\x09\x00")
 _HTML = (b"<!doctype html", b"<html", b"<table", b"<meta", b"<head", b"<body")
-_PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8")
+_STARTS = {"pdf": (b"%PDF",), "picture": (b"\x89PNG", b"\xff\xd8\xff", b"GIF8")}
 
 READABLE = ("xlsx", "xlsm", "xlsb", "ods", "xls", "csv")
 """Kinds that the reader can make a grid of."""
 
 
+CONTAINERS = ("zip", "eml")
+"""Kinds that hold other files."""
+
+_HEADERS = re.compile(rb"(?:[A-Za-z][A-Za-z0-9-]*:[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*){3}")
+_MAIL_HEADER = re.compile(rb"^(?:mime-version|content-type|message-id|received):", re.I | re.M)
+
+
 def sniff(data: bytes) -> str:
     """The kind of a whole file: one of :data:`READABLE`, ``empty``, ``encrypted``, ``damaged``, ``numbers``,
-    ``docx``, ``pptx``, ``odt``, ``zip``, ``html``, ``pdf``, ``picture``, ``xml``, ``old``, ``unknown``."""
+    ``docx``, ``pptx``, ``odt``, ``zip``, ``eml``, ``msg``, ``html``, ``pdf``, ``picture``, ``xml``, ``doc``,
+    ``unknown``."""
     if not data.strip(b"\x00 \t\r\n"):
         return "empty"
     if data[:4] in (b"PK\x03\x04", b"PK\x05\x06"):
@@ -46,9 +55,10 @@ def _kind_of(names: set[str]) -> str:
     rules = (
         ("xlsb", lambda n: n == "xl/workbook.bin"),
         ("xlsm", lambda n: n == "xl/vbaproject.bin"),
-        ("xlsx", lambda n: n.startswith("xl/") or n.endswith("workbook.xml")),
-        ("docx", lambda n: n.startswith("word/")),
-        ("pptx", lambda n: n.startswith("ppt/")),
+        ("xlsx", lambda n: n.startswith("xl/") and n.endswith(".xml")),
+        ("xlsx", lambda n: n.endswith("workbook.xml")),
+        ("docx", lambda n: n == "word/document.xml"),
+        ("pptx", lambda n: n == "ppt/presentation.xml"),
         ("numbers", lambda n: n.endswith(".iwa") or n == "index.zip"),
         ("open-document", lambda n: n == "mimetype"),
     )
@@ -75,6 +85,8 @@ def _sniff_ole(data: bytes) -> str:
         return "encrypted"
     if names("Workbook") or names("Book"):
         return "xls"
+    if names("__substg1.0_"):
+        return "msg"
     return "doc" if names("WordDocument") else "unknown"
 
 
@@ -85,10 +97,11 @@ def _sniff_text(data: bytes) -> str:
         return "html"
     if start.startswith(b"<?xml"):
         return "html" if b"<html" in start else "xml"
-    if head.startswith(b"%PDF"):
-        return "pdf"
-    if head.startswith(_PICTURES):
-        return "picture"
+    for kind, starts in _STARTS.items():
+        if head.startswith(starts):
+            return kind
+    if _HEADERS.match(data[: 2**16]) and _MAIL_HEADER.search(data[: 2**16]):
+        return "eml"
     if b"\x00" in head and head[:2] not in (b"\xff\xfe", b"\xfe\xff"):
         return "unknown"
     return "csv"

@@ -44,7 +44,7 @@ class Worker:
         return self.read_many([(path, name)])[0]
 
     def read_many(self, files: Iterable[File]) -> list[Return]:
-        """The returns in files, in their order, each as by :meth:`read`."""
+        """The returns in files, in their order, each as by :meth:`read`; a zip or mail gives any number."""
         todo, asked = deque(files), deque[File]()
         answers: list[Return] = []
         while todo or asked:
@@ -74,7 +74,7 @@ class Worker:
                 watch.restart()
                 answer = _receive(process.stdout)
                 _, name = asked.popleft()
-                answers.append(answer if isinstance(answer, Return) else refused(name, "file.unreadable"))
+                answers.extend(answer if isinstance(answer, tuple) else [refused(name, "file.unreadable")])
 
     def close(self) -> None:
         """End the helper; a later ``read`` starts a new one."""
@@ -121,14 +121,14 @@ def _exactly(stream: IO[bytes], count: int) -> bytes:
     return data
 
 
-def read_unguarded(interpreter: Interpreter, path: Path, name: str) -> Return:
+def read_unguarded(interpreter: Interpreter, path: Path, name: str) -> tuple[Return, ...]:
     """One file in this very process; what breaks the reader itself becomes a finding of that file."""
     try:
         return interpreter.read(path, name)
     except (KeyboardInterrupt, SystemExit):
         raise
     except BaseException:  # a panic in calamine is no Exception
-        return refused(name, "file.unreadable")
+        return (refused(name, "file.unreadable"),)
 
 
 def serve() -> None:

@@ -191,7 +191,8 @@ ACROSS = {
     ],
 }  # fmt: skip
 
-ELSEWHERE = {"file.unreadable", "file.too-slow", "cell.above-maximum", "file.hides-errors"}
+ELSEWHERE = {"file.unreadable", "file.too-slow", "cell.above-maximum", "file.hides-errors",
+             "file.nested", "file.holds-nothing", "file.too-many"}  # fmt: skip
 """Tested with the worker, with a column of its own, and with a file that LibreOffice saved."""
 
 

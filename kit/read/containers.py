@@ -1,0 +1,121 @@
+"""Files that hold returns: a .zip of them, a saved mail with attachments. Nothing is unpacked to disk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from email import message_from_bytes
+from email.message import EmailMessage, Message
+from email.policy import default
+
+from kit.read import limits
+from kit.read.limits import RefusedError
+from kit.read.parts import Parts
+from kit.read.sniff import CONTAINERS, sniff
+
+_TEMPORARY_STARTS = ("~$", ".~lock", "._")
+_TEMPORARY_NAMES = frozenset({".ds_store", "thumbs.db", "desktop.ini"})
+_NESTED = RefusedError("file.nested")
+MEMBER = "!"
+"""Stands between a container's name and that of a file in it: ``mail.zip!bord 3.xlsx``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One file from a container, with its kind and the name to show; or ``refusal``, why it is not read."""
+
+    name: str
+    data: bytes
+    kind: str
+    refusal: RefusedError | None = None
+
+
+def is_temporary(name: str) -> bool:
+    """Whether a file is a program's lock or the system's own note, to be passed over in silence."""
+    base = name.replace("\\", "/").rpartition("/")[2].lower()
+    return base.startswith(_TEMPORARY_STARTS) or base in _TEMPORARY_NAMES
+
+
+def members(data: bytes, kind: str, name: str) -> Iterator[Member]:
+    """Every file in a container; a mail in a zip and a zip in a mail are opened too, a zip in a zip is not.
+
+    ``RefusedError`` where the container itself cannot be read.
+    """
+    taken: set[str] = set()
+    for count, (inner, content) in enumerate(_contents(data, kind), 1):
+        if count > limits.MEMBERS:
+            raise RefusedError("file.too-many", limit=limits.MEMBERS)
+        shown = _unique(f"{name}{MEMBER}{inner}", taken)
+        member = _member(shown, content)
+        if member.kind in CONTAINERS and member.kind != kind:
+            yield from _opened(member)
+        else:
+            yield member if member.kind not in CONTAINERS else replace(member, refusal=_NESTED)
+
+
+def _member(name: str, content: bytes | RefusedError) -> Member:
+    if isinstance(content, RefusedError):
+        return Member(name, b"", "unknown", content)
+    if len(content) > limits.FILE_BYTES:
+        return Member(name, b"", "unknown", RefusedError("file.too-big"))
+    return Member(name, content, sniff(content))
+
+
+def _opened(outer: Member) -> Iterator[Member]:
+    """The files of a container in a container; any container in it is not opened."""
+    taken: set[str] = set()
+    try:
+        for inner, content in _contents(outer.data, outer.kind):
+            if len(taken) == limits.MEMBERS:
+                raise RefusedError("file.too-many", limit=limits.MEMBERS)
+            member = _member(_unique(f"{outer.name}{MEMBER}{inner}", taken), content)
+            yield replace(member, refusal=_NESTED) if member.kind in CONTAINERS else member
+        if not taken:
+            raise RefusedError("file.holds-nothing")
+    except RefusedError as problem:
+        yield replace(outer, refusal=problem)
+
+
+def _contents(data: bytes, kind: str) -> Iterator[tuple[str, bytes | RefusedError]]:
+    files: Iterator[tuple[str, bytes | RefusedError]] = _in_zip(data) if kind == "zip" else _in_mail(data)
+    return ((name, content) for name, content in files if not is_temporary(name))
+
+
+def _in_zip(data: bytes) -> Iterator[tuple[str, bytes | RefusedError]]:
+    return ((_shown(name), content) for name, content in Parts(data).each())
+
+
+def _in_mail(data: bytes) -> Iterator[tuple[str, bytes | RefusedError]]:
+    """Attachments, also those of forwarded mails; pictures in the text and the text itself are no answers."""
+    try:
+        mail = message_from_bytes(data, policy=default)
+        for number, part in enumerate(mail.walk(), 1):
+            if _is_attachment(part):
+                content = part.get_payload(decode=True)
+                if isinstance(content, bytes):
+                    yield _shown(part.get_filename() or f"bilag {number}"), content
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as problem:
+        raise RefusedError("file.damaged") from problem
+
+
+def _is_attachment(part: Message | EmailMessage) -> bool:
+    if part.is_multipart():
+        return False
+    if part.get_content_maintype() == "image" and part.get("Content-ID"):
+        return False
+    return bool(part.get_filename()) or part.get_content_disposition() == "attachment"
+
+
+def _shown(name: str) -> str:
+    """A member's name as a harmless relative path."""
+    steps = name.replace("\\", "/").replace("\x00", "").split("/")
+    return "/".join(step for step in steps if step.strip(" .") and not step.endswith(":")) or "?"
+
+
+def _unique(name: str, taken: set[str]) -> str:
+    found, number = name, 1
+    while found in taken:
+        number += 1
+        found = f"{name} ({number})"
+    taken.add(found)
+    return found
