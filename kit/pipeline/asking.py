@@ -31,6 +31,9 @@ _NOT_THE_TEXT = frozenset({"cell.long-text", "cell.too-long", "cell.formula-with
 _JOINED = "”, “"
 """Between the texts of a finding that speaks of several."""
 
+_ONE_BY_ONE = 50
+"""Places that the copy does not have are told one by one up to this many."""
+
 _NUMBER = re.compile(r"-?\d{1,15}(?:[.,]\d{1,6})?")
 
 
@@ -52,10 +55,12 @@ def marks(
     """The marks of a copy: worst first, then in the order of its sheets, rows and columns."""
     codes = list(sheets)
 
-    def order(mark: Mark) -> tuple[int, int, int]:
+    def order(mark: Mark) -> tuple[int, int, int, int]:
         spot = mark.spots[0] if mark.spots else Spot("")
         sheet = codes.index(spot.sheet) if spot.sheet in sheets else -1
-        return SEVERITIES.index(mark.severity), sheet, spot.row
+        columns = [column.id for column in sheets[spot.sheet].columns] if sheet >= 0 else []
+        id = spot.column.partition(".")[0]
+        return SEVERITIES.index(mark.severity), sheet, spot.row, columns.index(id) if id in columns else -1
 
     made = []
     for item in pointed:
@@ -111,20 +116,24 @@ def restored(
         if _JOINED in shown and cells:
             yield Unplaced(finding.sheet, finding.cell, shown)
             continue
-        for target in cells:
-            line = lines[target.sheet].get(target.origin) if target.origin else None
-            if line is None or not target.column:
-                yield Unplaced(finding.sheet, target.cell, shown)
-            else:
-                _write(line, target.column, shown, sheets[target.sheet])
+        lost = [t.cell for t in cells if not _write(lines[t.sheet], t, shown, sheets[t.sheet])]
+        if len(lost) > _ONE_BY_ONE:
+            lost = [finding.cell]
+        for cell in lost:
+            yield Unplaced(finding.sheet, cell, shown)
 
 
-def _write(line: Line, column: str, shown: str, sheet: Sheet) -> None:
-    value = line.values.get(column)
+def _write(lines: Mapping[Origin, Line], target: Target, shown: str, sheet: Sheet) -> bool:
+    """Write the text where it stood; ``False`` where the copy has no such place."""
+    line = lines.get(target.origin) if target.origin else None
+    if line is None or not target.column:
+        return False
+    value = line.values.get(target.column)
     if isinstance(value, tuple):
-        line.values[column] = (*value, shown)
+        line.values[target.column] = (*value, shown)
     elif value is None:
-        line.values[column] = _number(shown) if _is_number(sheet, column) else shown
+        line.values[target.column] = _number(shown) if _is_number(sheet, target.column) else shown
+    return True
 
 
 def _is_number(sheet: Sheet, field: str) -> bool:

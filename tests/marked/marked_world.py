@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -41,17 +41,33 @@ Rows = Mapping[str, Mapping[int, Mapping[str, object]]]
 """Sheet code → row from 1 → what somebody writes, by hidden key."""
 
 
+def context_of(folder: Folder) -> ReadContext:
+    return ReadContext(folder.process, folder.catalogue, reading_lists(folder))
+
+
 @dataclass(frozen=True)
 class World:
     folder: Folder
+    reader: Reader
+    blanks: dict[tuple[str, str], bytes] = field(default_factory=dict)
 
     @classmethod
     def of(cls, root: Path, lang: str = "da") -> World:
         new_process(root, Wishes("Prøvekøbing", date(2027, 1, 12), lang, 24, "Kommunaldirektør", "It-chef"))
-        return cls(open_folder(root))
+        folder = open_folder(root)
+        return cls(folder, Reader(context_of(folder), guarded=False))
+
+    def elsewhere(self, root: Path) -> World:
+        """The same process with a returned/ of its own; what is costly is shared."""
+        return World(replace(self.folder, root=root), self.reader, self.blanks)
 
     def blank(self, workshop: str, unit: str) -> bytes:
         """The worksheet that the unit was handed."""
+        if (workshop, unit) not in self.blanks:
+            self.blanks[workshop, unit] = self._blank(workshop, unit)
+        return self.blanks[workshop, unit]
+
+    def _blank(self, workshop: str, unit: str) -> bytes:
         folder, process = self.folder, self.folder.process
         who = Unit.parse(unit)
         handout = next(h for h in handouts(process, folder.catalogue, workshop) if h.unit == who)
@@ -69,9 +85,6 @@ class World:
         )  # fmt: skip
         return WorksheetWriter(folder.words("worksheet")).write(sheet)
 
-    def context(self) -> ReadContext:
-        return ReadContext(self.folder.process, self.folder.catalogue, reading_lists(self.folder))
-
     def put(self, data: bytes, name: str) -> None:
         path = self.folder.root / "returned" / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -79,9 +92,8 @@ class World:
 
     def gathered(self) -> Gathered:
         """All returns, read in this process."""
-        with Reader(self.context(), guarded=False) as reader:
-            returns = reader.read_all(self.folder.returned())
-        returns, between = across(returns, self.context())
+        returns = self.reader.read_all(self.folder.returned())
+        returns, between = across(returns, context_of(self.folder))
         findings = [finding for item in returns for finding in item.findings]
         rows = tuple(row for item in returns for row in item.evidence)
         return Gathered(tuple(returns), rows, in_order((*findings, *between)))
@@ -89,9 +101,9 @@ class World:
     def read(self, data: bytes, name: str = "svar.xlsx") -> Return:
         """One file as if it were the only one."""
         path = self.folder.root / f"alone-{name}"
+        path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)
-        with Reader(self.context(), guarded=False) as reader:
-            return reader.read(path, f"returned/{name}")
+        return self.reader.read(path, f"returned/{name}")
 
     def copies(self) -> list[Output]:
         return list(marked_copies(self.folder, self.gathered()))

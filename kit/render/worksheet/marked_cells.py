@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from openpyxl.cell import Cell
 from openpyxl.comments import Comment
@@ -36,8 +38,13 @@ _COMPARED = 60
 
 _ODD = re.compile("[^ -\ufffd]|_x005F_")
 
-_FIRST_FORMAT = 200
-"""Number formats of rules need an id of their own, above those of cells."""
+_SIGNED = DifferentialStyle(
+    numFmt=NumberFormat(200, f'"{SIGN} "General;"{SIGN} "-General;"{SIGN} "General;"{SIGN} "@')
+)
+_SIGNED_DATE = DifferentialStyle(numFmt=NumberFormat(201, f'"{SIGN} "{DATE_FORMAT}'))
+_SETTLED = DifferentialStyle(font=Font(color=GREY, bold=False), numFmt=NumberFormat(202, "0"))
+_CHANGED = DifferentialStyle(fill=PatternFill("solid", bgColor=WHITE))
+"""Looks by rule; their number formats need ids of their own, above those of cells."""
 
 Place = tuple[int, int]
 """Row and column of a cell in the copy."""
@@ -76,6 +83,7 @@ def mark_cells(page: Page, asked: Asked, bench: Bench) -> None:
     slots = {slot.at: slot for slot in asked.layout.slots}
     values = {row.at: row.values for row in asked.layout.rows}
     changed: dict[int, list[str]] = {}
+    paint = _Paint()
     for (row, at), marks in asked.cells.items():
         cell, slot = page.cell(row, at), slots[at]
         cell.comment = _note(marks, bench)
@@ -83,7 +91,7 @@ def mark_cells(page: Page, asked: Asked, bench: Bench) -> None:
             changed.setdefault(row, []).append("")
             continue
         value = values.get(row, {}).get(at)
-        _colour(cell, value)
+        paint.put(cell, value)
         test = _changed(slot, row, value)
         changed.setdefault(row, []).append(test)
         if test:
@@ -102,14 +110,24 @@ def _note(marks: Sequence[Mark], bench: Bench) -> Comment:
     return Comment(text, author, width=_NOTE_WIDTH, height=min(420, 22 + 17 * lines))
 
 
-def _colour(cell: Cell, value: Shown | None) -> None:
-    """A heavy frame and a ground; an empty cell is hatched, so that it is seen in black and white too."""
-    side = Side("medium", color=MARK_LINES)
-    cell.border = Border(left=side, right=side, top=side, bottom=side)
-    if value is None:
-        cell.fill = PatternFill("lightUp", fgColor=MARK_LINES, bgColor=MARK)
-    else:
-        cell.fill = PatternFill("solid", fgColor=MARK)
+class _Paint:
+    """A heavy frame and a ground; an empty cell is hatched, so that it is seen in black and white too.
+
+    Each look that a cell had before is worked out once.
+    """
+
+    def __init__(self) -> None:
+        self._ready: dict[tuple[Any, bool], Any] = {}
+
+    def put(self, cell: Cell, value: Shown | None) -> None:
+        key = (tuple(cell._style), value is None)
+        if key not in self._ready:
+            side = Side("medium", color=MARK_LINES)
+            cell.border = Border(left=side, right=side, top=side, bottom=side)
+            hatched = PatternFill("lightUp", fgColor=MARK_LINES, bgColor=MARK)
+            cell.fill = hatched if value is None else PatternFill("solid", fgColor=MARK)
+            self._ready[key] = copy(cell._style)
+        cell._style = copy(self._ready[key])
 
 
 def _changed(slot: Slot, row: int, value: Shown | None) -> str:
@@ -141,18 +159,11 @@ def _rules(page: Page, cell: Cell, test: str, value: Shown | None) -> None:
 
     The sign is a rule and not the cell's own format: a text cell must stay one, or "10-49" becomes a date.
     """
-    plain = DifferentialStyle(fill=PatternFill("solid", bgColor=WHITE))
-    page.conditional_formatting.add(cell.coordinate, Rule(type="expression", formula=[test], dxf=plain))
+    page.conditional_formatting.add(cell.coordinate, Rule("expression", formula=[test], dxf=_CHANGED))
     if value is not None:
-        shape = f'"{SIGN} "{DATE_FORMAT}' if isinstance(value, date) else _signed("General", "@")
-        signed = DifferentialStyle(numFmt=NumberFormat(_FIRST_FORMAT, shape))
-        rule = Rule(type="expression", formula=[f"NOT({test})"], dxf=signed)
+        signed = _SIGNED_DATE if isinstance(value, date) else _SIGNED
+        rule = Rule("expression", formula=[f"NOT({test})"], dxf=signed)
         page.conditional_formatting.add(cell.coordinate, rule)
-
-
-def _signed(number: str, text: str) -> str:
-    sign = f'"{SIGN} "'
-    return f"{sign}{number};{sign}-{number};{sign}{number};{sign}{text}"
 
 
 def _sign_row(page: Page, cell: Cell, tests: Sequence[str]) -> None:
@@ -161,9 +172,7 @@ def _sign_row(page: Page, cell: Cell, tests: Sequence[str]) -> None:
     cell.font = Font(name=FONT, family=2, size=9.5, bold=True, color=MARK_INK)
     whole = f"AND({','.join(tests)})"
     if all(tests) and len(whole) < 1000:
-        shape = NumberFormat(_FIRST_FORMAT + 1, "0")
-        plain = DifferentialStyle(font=Font(color=GREY, bold=False), numFmt=shape)
-        page.conditional_formatting.add(cell.coordinate, Rule(type="expression", formula=[whole], dxf=plain))
+        page.conditional_formatting.add(cell.coordinate, Rule("expression", formula=[whole], dxf=_SETTLED))
 
 
 def _unfold(page: Page, asked: Asked, slots: Mapping[int, Slot]) -> None:

@@ -40,6 +40,9 @@ def normalise_xlsx(data: bytes, day: date = _EPOCH) -> bytes:
 def rewritten(data: bytes, quiet: Mapping[str, str]) -> bytes:
     """The workbook with the children of its fonts in order, and no warnings about numbers kept as text.
 
+    Sheets name their parts (comments) from where they lie, as Office does: other readers stumble over
+    names from the root.
+
     ``quiet`` maps a part's name (``xl/worksheets/sheet2.xml``) to the range in which Excel should not warn.
     """
     made = io.BytesIO()
@@ -48,6 +51,8 @@ def rewritten(data: bytes, quiet: Mapping[str, str]) -> bytes:
             part = source.read(name)
             if name == "xl/styles.xml":
                 part = _FONT.sub(_sorted_font, part)
+            if name.startswith("xl/worksheets/_rels/"):
+                part = part.replace(b'Target="/xl/', b'Target="../')
             if name in quiet:
                 before = next(end for end in _AFTER_QUIET if end in part)
                 part = part.replace(before, _quiet(quiet[name]) + before)
