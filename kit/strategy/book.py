@@ -57,11 +57,14 @@ class Book:
         return self.names.say
 
     def on_paper(self, sheet: str) -> bool:
-        """Whether a workshop of the process works with this sheet, and it is switched off."""
+        """Whether a workshop that has been held works with this sheet, and it is switched off."""
         known = self.context.catalogue.sheets.get(sheet)
         if sheet in self.context.process.tier2 or (known and known.tier == 1):
             return False
-        held = [w for w in self.context.catalogue.workshops if self.context.process.session(w.id)]
+        days = {session.workshop: session.day for session in self.context.process.sessions}
+        held = [
+            w for w in self.context.catalogue.workshops if w.id in days and days[w.id] <= self.context.day
+        ]
         return any(sheet in block.sheets for workshop in held for block in workshop.blocks)
 
     def claim(self, id: str, module: str, text: str, basis: Basis) -> str:
@@ -156,8 +159,8 @@ class Chapter:
         lead = cap(self.names.lead())
         if session is not None and session.day > self.book.context.day:
             due = session.day.isoformat()
-            place, day = self.names.workshop(session.workshop), self.say.day(session.day)
-            tail = self.common("unknown_then", who=lead, workshop=place, day=day)
+            place, day = self.common(f"at_{session.workshop}"), self.say.day(session.day)
+            tail = self.common("unknown_then", who=lead, place=place, day=day)
         else:
             due, tail = "", self.common("unknown_who", who=lead)
         self.ask(subject, text, blocking, due)

@@ -53,11 +53,9 @@ def _lead(chapter: Chapter) -> None:
     chapter.claim("systems", text, Basis.of("AN-13", systems.evidence), "lead")
     critical = systems.critical_systems
     if critical:
-        text = chapter.text(
-            "critical_owner",
-            len(systems.critical_no_owner),
-            critical=say.count("critical_system", len(critical)),
-        )
+        without = len(systems.critical_no_owner)
+        key = "critical_owner_all" if without == len(critical) > 1 else "critical_owner"
+        text = chapter.text(key, without, critical=say.count("critical_system", len(critical)))
         names = tuple(system.name for system in critical)
         basis = Basis.of("AN-13", systems.evidence_of(names))
         chapter.claim("critical-without-owner", text, basis)
@@ -70,7 +68,8 @@ def _areas(chapter: Chapter) -> None:
     share = systems.verified
     if share.value is not None:
         done = sum(area.signed_off for area in systems.areas)
-        text = chapter.text("verified", percent=say.percent(share.value))
+        percent = say.percent(share.value)
+        text = chapter.text("verified" if share.part else "verified_nothing", percent=percent)
         text += " " + chapter.text("signed_off", done, whole=say.number(len(systems.areas)))
         chapter.claim("verified", text, Basis.of("AN-13", share.evidence or systems.evidence))
     columns = (
@@ -277,7 +276,9 @@ def _monday(chapter: Chapter) -> None:
         items.append(chapter.text("monday_owner", len(without), who=names.lead(), systems=systems))
     waiting = [area.area for area in results.systems.areas if area.uses and not area.signed_off]
     if waiting:
-        items.append(chapter.text("monday_confirm", len(waiting), areas=names.areas(waiting)))
+        everyone = len(waiting) == len(chapter.book.context.process.areas) > 1
+        key = "monday_confirm_all" if everyone else "monday_confirm"
+        items.append(chapter.text(key, len(waiting), areas=names.areas(waiting)))
     for flow in results.flows.top[:1]:
         who = names.area(flow.area) if flow.area else names.lead()
         ends = {"source": free(flow.source), "target": free(flow.target)}
