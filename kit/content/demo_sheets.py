@@ -139,6 +139,9 @@ def _competences(_code: str, raw: Raw, around: Around) -> Iterator[DemoRow]:
 
 def _catalogue(_code: str, raw: Raw, around: Around) -> Iterator[DemoRow]:
     """Role ids under ``keep`` and ``drop``; under ``change`` what was corrected; under ``new`` own roles."""
+    ids = [*raw.get("keep", ()), *raw.get("drop", ()), *raw.get("change", ())]
+    if twice := {id for id in ids if ids.count(id) > 1}:
+        raise ValueError(f"named twice: {', '.join(sorted(twice))}")
     for mark in ("keep", "drop"):
         for id in raw.get(mark, ()):
             yield DemoRow({"keep": mark}, {"role_id": id})

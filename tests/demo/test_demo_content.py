@@ -136,6 +136,7 @@ def test_each_fault_means_one_row(resources: Resources, catalogue: Catalogue) ->
         ("kickoff", 'now = "4332 3333', 'now = "433 3333', "returns[1]"),
         ("network", 'unit = "G5"', 'unit = "X5"', "no unit: X5"),
         ("skills", "[[returns]]", "[[returns]", "skills.toml"),
+        ("roles", 'drop = ["RO-18"]', 'drop = ["RO-01"]', "named twice: RO-01"),
         ("system_wall", "C2 = []", "C9 = []", "unknown: C9"),
         ("planted", 'code = "file.empty"', "", "empty-file"),
     ],
