@@ -22,6 +22,7 @@ from kit.render.worksheet.bench import Bench
 from kit.render.worksheet.layout import FIRST_ROW, MARKER, NUMBER, Layout, Slot
 from kit.render.worksheet.metrics import line_count
 from kit.render.worksheet.palette import GREY, MARK, MARK_LINES, WHITE
+from kit.render.worksheet.printing import print_input
 from kit.render.worksheet.styles import DATE_FORMAT, FONT
 from kit.render.worksheet.values import Shown
 
@@ -98,7 +99,7 @@ def mark_cells(page: Page, asked: Asked, bench: Bench) -> None:
             _rules(page, cell, test, value)
     for row, tests in changed.items():
         _sign_row(page, page.cell(row, 1), tests)
-    _unfold(page, asked, slots)
+    _unfold(page, asked, bench)
     if asked.cells:
         page.sheet_properties.tabColor = MARK_LINES
 
@@ -175,12 +176,19 @@ def _sign_row(page: Page, cell: Cell, tests: Sequence[str]) -> None:
         page.conditional_formatting.add(cell.coordinate, Rule("expression", formula=[whole], dxf=_SETTLED))
 
 
-def _unfold(page: Page, asked: Asked, slots: Mapping[int, Slot]) -> None:
-    """Open the folded groups in which something is asked: nobody follows a link into a hidden column."""
-    groups = {slots[at].group for _, at in asked.cells} - {""}
+def _unfold(page: Page, asked: Asked, bench: Bench) -> None:
+    """Open the folded groups if something is asked in one: nobody follows a link into a hidden column.
+
+    All of them: LibreOffice takes the sign of a folded group for that of the open one on its left.
+    """
+    slots = {slot.at: slot for slot in asked.layout.slots}
+    if bench.unfolded or not any(slots[at].group for _, at in asked.cells):
+        return
     for slot in asked.layout.slots:
-        if slot.group in groups:
-            dimension = page.column_dimensions[slot.letter]
+        dimension = page.column_dimensions[slot.letter]
+        if slot.foldable:
             dimension.hidden = False
-            if slot.kind == MARKER:
-                dimension.collapsed = False
+        elif slot.kind == MARKER:
+            dimension.collapsed = False
+    if asked.layout.sheet.layout != "form":
+        print_input(page, asked.layout, bench)
