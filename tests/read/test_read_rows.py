@@ -55,6 +55,15 @@ def test_help_and_example_rows_are_no_answers(context, tmp_path):
     assert "row.example-overwritten" not in codes(item)
 
 
+def test_a_short_answer_that_agrees_with_the_example_is_an_answer(context, tmp_path):
+    columns = {
+        column.id: column.example for column in context.catalogue.sheets["B7"].columns if column.example
+    }
+    two = {id: text["da"] for id, text in list(columns.items())[:2]}
+    item = read(context, tmp_path, Page("B7", [two]))
+    assert len(item.evidence) == 1
+
+
 def test_an_example_without_its_mark_is_known_by_its_words(context, tmp_path):
     book = book_of(Page("B7", [RISK], example=True), context=context)
     book.worksheets[0]["A6"] = None
