@@ -9,7 +9,7 @@ from kit.model.text import Text
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A labelled part of a card's side. ``style`` is ``lead``, ``text``, ``list`` or ``lines`` (to write on)."""
+    """A labelled part of a side. ``style`` is ``lead``, ``text``, ``list`` or ``lines`` (to write on)."""
 
     label: Text | None
     items: tuple[Text, ...]
@@ -54,7 +54,7 @@ class ThemeBlock:
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """One of the sixteen themes. ``block`` is ``strategy``, ``governance``, ``anchoring`` or ``technology``."""
+    """One of the sixteen themes; ``block`` is the id of a :class:`ThemeBlock`."""
 
     id: str
     block: str

@@ -89,7 +89,7 @@ class Bubble:
 
 @dataclass(frozen=True, slots=True)
 class BubbleChart:
-    """The initiative portfolio. ``quadrants`` are the words top-left, top-right, bottom-left, bottom-right."""
+    """The initiative portfolio. ``quadrants`` are words: top left, top right, bottom left, bottom right."""
 
     x_title: str
     y_title: str

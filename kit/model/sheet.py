@@ -43,8 +43,8 @@ class Column:
     """One column of a sheet.
 
     ``type``: ``text``, ``longtext``, ``number``, ``int``, ``date``, ``choice``, ``multichoice``, ``quarter``
-    (``2027-K1``), ``person`` (a function, never a name), ``initials``, ``ref`` or ``reflist`` (rows elsewhere),
-    ``code`` (made by the kit).
+    (``2027-K1``), ``person`` (a function, never a name), ``initials``, ``ref`` or ``reflist`` (rows
+    elsewhere), ``code`` (made by the kit).
     ``need``: ``required`` (the row does not count without it), ``expected`` (missing is reported),
     ``optional`` or ``made`` (written by the kit).
     ``source`` names the list behind a choice or reference. ``low``/``high`` bound numbers (inclusive).
@@ -85,7 +85,8 @@ class Sheet:
     """One table to fill in.
 
     ``layout`` is ``table``, ``form`` (one block per respondent; ``block`` names the column that tells them
-    apart, ``once`` the columns answered once per block), ``fields`` (a prefilled key–value form) or ``matrix``.
+    apart, ``once`` the columns answered once per block), ``fields`` (a prefilled key–value form) or
+    ``matrix``.
     ``prefilled`` are columns that the kit fills in: a row where nothing else stands is no answer.
     ``rows`` is the number of empty rows offered. ``individual`` sheets are never shown row by row.
     """
