@@ -22,12 +22,21 @@ class Notes:
     def __init__(self, names: Names) -> None:
         self._names = names
         self._numbers: dict[tuple[str, tuple[str, ...]], int] = {}
+        ordered = sorted(names.context.evidence.values(), key=_place)
+        self._rank = {row.id: place for place, row in enumerate(ordered)}
+        self._known: dict[tuple[str, ...], tuple[int, ...]] = {}
 
     def cite(self, ids: Sequence[str]) -> tuple[int, ...]:
         """The number of the note on these rows; nothing for no rows. ``KeyError`` for an unknown id."""
         if not ids:
             return ()
-        rows = sorted((self._names.context.evidence[id] for id in dict.fromkeys(ids)), key=_place)
+        wanted = tuple(ids)
+        if wanted not in self._known:
+            self._known[wanted] = self._cited(sorted(set(wanted), key=self._rank.__getitem__))
+        return self._known[wanted]
+
+    def _cited(self, ids: Sequence[str]) -> tuple[int, ...]:
+        rows = [self._names.context.evidence[id] for id in ids]
         told = tuple(row.id for row in rows if not self._individual(row.sheet))
         number = self._numbers.setdefault((self._text(rows), told), len(self._numbers) + 1)
         return (number,)
