@@ -169,17 +169,16 @@ def _differences(chapter: Chapter, scored: Sequence[Initiative]) -> None:
 
 
 def _scores(chapter: Chapter, item: Initiative, key: str) -> str:
-    """``bord 2: 5; bord 4: 2``, highest first."""
+    """``bord 2: 5; bord 1 og 4: 2``, highest first; tables of one mind stand together."""
     evidence = chapter.book.context.evidence
-    found = []
+    views: dict[float, list[str]] = {}
     for id in item.criterion(key).score.evidence:
         number = evidence[id].number(key)
         if number is not None:
-            found.append((-number, evidence[id].unit.code))
-    units = chapter.names.units
+            views.setdefault(number, []).append(evidence[id].unit.code)
     return "; ".join(
-        chapter.text("score_view", units=units([unit]), score=chapter.say.number(-number, 1))
-        for number, unit in sorted(found)
+        chapter.text("score_view", units=chapter.names.units(units), score=chapter.say.number(number, 1))
+        for number, units in sorted(views.items(), reverse=True)
     )
 
 

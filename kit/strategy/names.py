@@ -11,6 +11,9 @@ from kit.model.sheet import Choice
 from kit.strategy.context import StrategyContext
 from kit.strategy.say import Say, free, low
 
+MOST_RANGES = 8
+"""More ranges of tables than this are a number: nobody reads which forty tables said so."""
+
 
 @dataclass(frozen=True, slots=True)
 class Names:
@@ -98,15 +101,18 @@ class Names:
         return self.context.process.unit_name(unit, words("table_word"), words("lead"))
 
     def units(self, codes: Sequence[str]) -> str:
-        """Tables as ranges (``bord 1–3 og 5``), areas by name, more than three areas as a number."""
+        """Tables as ranges (``bord 1–3 og 5``), areas by name; too many of either as a number."""
         words = self.context.words
         units = [unit for code in codes if (unit := Unit.parse(code))]
         numbers = sorted({int(unit.key) for unit in units if unit.kind == "group"})
         areas = self.in_order({unit.key for unit in units if unit.kind == "area"})
         said = []
-        if numbers:
+        ranges = _ranges(numbers)
+        if len(ranges) > MOST_RANGES:
+            said.append(self.say.count("table", len(numbers)))
+        elif numbers:
             word = "table_word" if len(numbers) == 1 else "tables_word"
-            said.append(f"{words(word)} {self.say.all(_ranges(numbers))}")
+            said.append(f"{words(word)} {self.say.all(ranges)}")
         if len(areas) > 3:
             said.append(self.say.count("area", len(areas)))
         else:
