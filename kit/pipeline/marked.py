@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
+from kit.findings import Finding
 from kit.model.mark import CopyMark, MarkedCopy
 from kit.model.process import WORKSHOPS
 from kit.model.sheet import Identity, Lists, Sheet, SheetFill, Worksheet
@@ -36,10 +37,13 @@ def marked_copies(
     """
     desk = _Desk.of(folder, gathered)
     used: set[str] = set()
+    about: dict[str, list[Finding]] = {}
+    for finding in gathered.findings:
+        about.setdefault(finding.file, []).append(finding)
     for item in gathered.returns:
         if item.identity is None or (files is not None and item.file not in files):
             continue
-        for share in shares(item, gathered.findings, folder.catalogue):
+        for share in shares(item, about.get(item.file, ()), folder.catalogue):
             if share.asks and not (share.counted_elsewhere and not share.codes):
                 data = write_marked(desk.copy(share), desk.words)
                 yield Output(desk.path(share, used), "marked-copy", share.workshop.id, data)
@@ -47,10 +51,13 @@ def marked_copies(
 
 @dataclass(frozen=True, slots=True)
 class _Desk:
-    """What all copies share. ``words`` are those of worksheets and of copies together."""
+    """What all copies share. ``words`` are those of worksheets and of copies together.
+
+    ``before`` is by workshop what was known when its worksheets went out.
+    """
 
     folder: Folder
-    known: Known
+    before: Mapping[str, Known]
     lists: Lists
     words: Words
 
@@ -58,7 +65,13 @@ class _Desk:
     def of(cls, folder: Folder, gathered: Gathered) -> _Desk:
         known = Known(folder.process, folder.catalogue, gathered.evidence, folder.process.lang)
         texts = {**folder.words("worksheet").texts, **folder.words("marked").texts}
-        return cls(folder, known, worksheet_lists(folder, known), Words(texts, folder.process.lang))
+        before = {
+            workshop: replace(
+                known, evidence=[e for e in gathered.evidence if e.workshop in WORKSHOPS[:place]]
+            )
+            for place, workshop in enumerate(WORKSHOPS)
+        }
+        return cls(folder, before, worksheet_lists(folder, known), Words(texts, folder.process.lang))
 
     def copy(self, share: Share) -> MarkedCopy:
         """The answers of one share in the present layout, with all that is asked about them."""
@@ -68,7 +81,7 @@ class _Desk:
         pointed = [Pointed(finding, pointer.targets(finding)) for finding in share.findings]
         unplaced = (*share.kept, *restored(pointed, lines, sheets, share.unread))
         placed = {
-            code: place(sheet, tuple(lines[code].values()), self._prefilled(code, share))
+            code: place(sheet, tuple(lines[code].values()), self._prefilled(sheet, share))
             for code, sheet in sheets.items()
         }
         return MarkedCopy(
@@ -86,12 +99,11 @@ class _Desk:
         given = next((h.sheets for h in plans if h.unit == share.unit), plans[0].sheets if plans else ())
         return tuple(c for c in dict.fromkeys((*given, *share.codes)) if c not in share.counted_elsewhere)
 
-    def _prefilled(self, code: str, share: Share) -> tuple[Mapping[str, object], ...]:
-        """What a fresh sheet starts with: it rests on the workshops before this one."""
-        before = WORKSHOPS[: WORKSHOPS.index(share.workshop.id)]
-        earlier = [one for one in self.known.evidence if one.workshop in before]
-        known = Known(self.known.process, self.known.catalogue, earlier, self.known.lang)
-        return prefill(code, share.workshop.id, share.unit, known)
+    def _prefilled(self, sheet: Sheet, share: Share) -> tuple[Mapping[str, object], ...]:
+        """The rows of a fresh sheet that are no answer by themselves; on other sheets each row is one."""
+        if not sheet.prefilled:
+            return ()
+        return prefill(sheet.code, share.workshop.id, share.unit, self.before[share.workshop.id])
 
     def _worksheet(
         self, share: Share, sheets: Mapping[str, Sheet], placed: Mapping[str, Placed]

@@ -72,10 +72,10 @@ class _Row:
 def place(sheet: Sheet, lines: Sequence[Line], prefilled: Sequence[PrefilledRow]) -> Placed:
     """People's rows in the place of the kit's own where they are the same, the others below.
 
-    ``prefilled`` are the rows that the kit writes into a fresh sheet; those that nobody answered stay, so
+    ``prefilled`` are the rows of a fresh sheet that are no answer by themselves; those that nobody answered stay, so
     that they can still be answered.
     """
-    rows = _beside(sheet, lines, prefilled if sheet.prefilled else ())
+    rows = _beside(sheet, lines, prefilled)
     if sheet.block:
         rows = _together(rows, sheet.block)
     openers = _ask_once(rows, sheet)

@@ -49,7 +49,7 @@ class Share:
 def shares(item: Return, findings: Sequence[Finding], catalogue: Catalogue) -> Iterator[Share]:
     """A recognised return by workshop and unit, its own first: a tab with another token is another's.
 
-    ``findings`` are those of all returns together.
+    ``findings`` are all that name the return's file.
     """
     assert item.identity is not None
     own = (catalogue.workshop(item.identity.workshop).id, item.identity.unit)
