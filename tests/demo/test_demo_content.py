@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from kit.content.demo import RETURNS, DemoReturn, load_demo
+from kit.content.demo import RETURNS, DemoReturn, DemoRow, load_demo
 from kit.errors import ContentError
 from kit.model.catalogue import Catalogue
 from kit.model.process import WORKSHOPS
@@ -77,7 +77,17 @@ def test_sheets_hold_enough_for_a_strategy(resources: Resources, catalogue: Cata
     assert 18 <= len(titles) <= 24
 
 
-def rows_of(item: DemoReturn, code: str) -> Iterator[object]:
+def test_people_put_no_more_dots_than_they_had(resources: Resources, catalogue: Catalogue) -> None:
+    """Three each at the kick-off, five each in workshop 2."""
+    script = load_demo(resources, catalogue)
+    for code, each in (("F1", 3), ("B4", 5)):
+        dots = sum(
+            int(str(row.values.get("dots", 0))) for item in script.returns for row in rows_of(item, code)
+        )
+        assert script.participants * each * 0.9 < dots <= script.participants * each
+
+
+def rows_of(item: DemoReturn, code: str) -> Iterator[DemoRow]:
     for sheet in item.sheets:
         if sheet.code == code:
             yield from sheet.rows
