@@ -72,8 +72,8 @@ class _Row:
 def place(sheet: Sheet, lines: Sequence[Line], prefilled: Sequence[PrefilledRow]) -> Placed:
     """People's rows in the place of the kit's own where they are the same, the others below.
 
-    ``prefilled`` are the rows of a fresh sheet that are no answer by themselves; those that nobody answered stay, so
-    that they can still be answered.
+    ``prefilled`` are the rows of a fresh sheet that are no answer by themselves; those that nobody answered
+    stay, so that they can still be answered.
     """
     rows = _beside(sheet, lines, prefilled)
     if sheet.block:
