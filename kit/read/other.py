@@ -17,10 +17,11 @@ _DELIMITERS = ";,\t"
 _LOOKED_AT = 40
 _ERROR_RECORD = re.compile(
     rb"\x05\x02\x08\x00.{6}[\x00\x07\x0f\x17\x1d\x24\x2a]\x01"
-    rb"|\x06\x00...{6}\x02.[\x00\x07\x0f\x17\x1d\x24\x2a].{3}\xff\xff",
+    rb"|\x06\x00(?:[\x16-\xff]\x00|.[\x01-\x20]).{6}\x02.[\x00\x07\x0f\x17\x1d\x24\x2a].{3}\xff\xff",
     re.S,
 )
-"""An error value, or a formula with one, as .xls stores it: calamine gives an empty cell for either."""
+"""An error value, or a formula with one, as .xls stores it: calamine gives an empty cell for either.
+A formula's record is at least 22 bytes long; without that, conditional formats look like one now and then."""
 
 
 def read_calamine(data: bytes, format: str) -> Book:
