@@ -22,13 +22,13 @@ if TYPE_CHECKING:  # names for annotations only; the module itself is imported w
 Parameters = list[click.Parameter]
 
 
-def show_findings(findings: Iterable[Finding], as_json: bool = False) -> int:
+def show_findings(findings: Iterable[Finding], as_json: bool = False, every_note: bool = False) -> int:
     """Print findings, worst first, and return the exit code that they ask for (0 or 1)."""
     ordered = in_order(findings)
     if as_json:
         click.echo(show.as_json(ordered, language()))
     else:
-        show.findings(ordered, language())
+        show.findings(ordered, language(), every_note)
     return int(any(finding.needs_person for finding in ordered))
 
 
@@ -186,22 +186,29 @@ def _run_make(workshops: Sequence[str], only: str | None) -> int:
 
 def _check() -> click.Command:
     file = click.Argument(["files"], nargs=-1, type=click.Path(path_type=Path))
-    return _command("check", _run_check, [file, _json_option()])
+    notes = click.Option(["--notes", "every_note"], is_flag=True, help=say("help_option_notes"))
+    return _command("check", _run_check, [file, notes, _json_option()])
 
 
-def _run_check(files: Sequence[Path], as_json: bool) -> int:
-    from kit.pipeline.check import check  # noqa: PLC0415
+def _run_check(files: Sequence[Path], every_note: bool, as_json: bool) -> int:
+    from kit.pipeline.reply import reply  # noqa: PLC0415
 
     for file in files:
         if not file.is_file():
             raise UsageError(say("no_file", file=file))
-    gathered = check(_folder(), tuple(files))
+    folder = _folder()
+    answer = reply(folder, tuple(files))
+    gathered = answer.gathered
     if not as_json:
         if not gathered.returns:
             click.echo(say("no_returns"))
             return 0
         click.echo(say("check_read", files=len(gathered.returns), rows=len(gathered.evidence)))
-    return show_findings(gathered.findings, as_json)
+    code = show_findings(gathered.findings, as_json, every_note)
+    if answer.copies and not as_json:
+        place = (folder.root / answer.copies[0]).parent
+        click.echo(say("check_copies", count=len(answer.copies), folder=place))
+    return code
 
 
 # kit status ---------------------------------------------------------------------------------------------

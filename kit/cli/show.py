@@ -24,6 +24,10 @@ Step = Callable[[str], None]
 _STYLE = {"error": "red", "question": "yellow", "note": "blue"}
 
 
+FEW_NOTES = 3
+LONGEST_CELLS = 60
+
+
 def as_json(ordered: Sequence[Finding], lang: str) -> str:
     """The findings in the form that ``--json`` promises."""
     rows = [
@@ -41,8 +45,12 @@ def as_json(ordered: Sequence[Finding], lang: str) -> str:
     return json.dumps({"findings": rows}, ensure_ascii=False, indent=1)
 
 
-def findings(ordered: Sequence[Finding], lang: str) -> None:
-    """Findings grouped per file, the file with the worst first, and a count."""
+def findings(ordered: Sequence[Finding], lang: str, every_note: bool) -> None:
+    """Findings grouped per file, the file with the worst first, and a count.
+
+    Without ``every_note`` a file's notes are told one by one only while they are few: nobody needs to act
+    on them, and what a person must see should not drown.
+    """
     if not ordered:
         click.echo(say("findings_none", lang))
         return
@@ -51,8 +59,14 @@ def findings(ordered: Sequence[Finding], lang: str) -> None:
     for file, group in groupby(by_file, key=lambda finding: finding.file):
         click.echo("")
         click.secho(file or "kit", bold=True)
-        for finding in group:
-            _finding(finding, lang)
+        mine = tuple(group)
+        notes = sum(not finding.needs_person for finding in mine)
+        told = every_note or notes <= FEW_NOTES
+        for finding in mine:
+            if told or finding.needs_person:
+                _finding(finding, lang)
+        if not told:
+            click.echo(f"  {say('notes_more', lang, count=notes)}")
     click.echo("")
     summary(ordered, lang)
 
@@ -63,10 +77,15 @@ def _finding(finding: Finding, lang: str) -> None:
     if finding.sheet:
         place = f" · {say('sheet_word', lang)} “{finding.sheet}”"
     if finding.cell:
-        place += f", {say('cell_word', lang)} {finding.cell}"
+        place += f", {say('cell_word', lang)} {_short(finding.cell)}"
     click.echo(f"  {mark} [{finding.code}]{place}")
     click.echo(f"    {finding.message(lang)}")
     click.echo(f"    → {finding.remedy(lang)}")
+
+
+def _short(cells: str) -> str:
+    """A long list of cells, cut at a comma; ``--json`` gives all of them."""
+    return cells if len(cells) <= LONGEST_CELLS else cells[:LONGEST_CELLS].rpartition(",")[0] + " …"
 
 
 def summary(all_findings: Sequence[Finding], lang: str) -> None:

@@ -38,12 +38,23 @@ def check(folder: Folder, files: Sequence[Path] = ()) -> Gathered:
     The others are read too, so that a file is judged among its fellows: two returns of one table, systems
     that another return names.
     """
+    gathered, names = gather_with(folder, files)
+    return only(gathered, names)
+
+
+def gather_with(folder: Folder, files: Sequence[Path]) -> tuple[Gathered, frozenset[str] | None]:
+    """All returns and ``files`` beside them, and the names of ``files``; ``None`` where none are given."""
     if not files:
-        return gather(folder)
+        return gather(folder), None
     asked = {file.resolve(): (file, _name(file, folder.root)) for file in files}
     named = asked | {path.resolve(): (path, name) for path, name in folder.returned()}
-    names = {named[path][1] for path in asked}
-    gathered = gather(folder, tuple(named.values()))
+    return gather(folder, tuple(named.values())), frozenset(named[path][1] for path in asked)
+
+
+def only(gathered: Gathered, names: frozenset[str] | None) -> Gathered:
+    """What concerns the files of these names; everything for ``None``."""
+    if names is None:
+        return gathered
     return Gathered(
         returns=tuple(item for item in gathered.returns if item.file in names),
         evidence=tuple(item for item in gathered.evidence if item.file in names),
