@@ -14,9 +14,9 @@ from kit.read import limits
 from kit.read.context import ReadContext
 from kit.read.entries import Entries, exact
 from kit.read.grid import Raw, Unreadable
-from kit.read.personal import personal_data
+from kit.read.personal import maybe_names, personal_data
 from kit.read.text import one_line, tidy
-from kit.read.values import day_in, day_of_serial, number_in, number_inside, quarter_in, quarter_of
+from kit.read.values import day_in, day_of_serial, friday_in, number_in, number_inside, quarter_in, quarter_of
 
 _UNKNOWN = frozenset(map(exact, (*UNKNOWN_ANSWERS, "??", "???")))
 _ERROR_TEXT = re.compile(
@@ -24,6 +24,10 @@ _ERROR_TEXT = re.compile(
 )
 _IDS_AND_TEXTS = frozenset({"roles", "decisions", "scopes"})
 """Lists to which a return may add: known entries become ids, what is not found is judged later, with all."""
+_NOTHING = frozenset({"-", "--", "n/a", "n.a.", "i/a", "ikkerelevant", "notapplicable"})
+"""What people write for "nothing here": as good as an empty cell."""
+_TICKS = {**dict.fromkeys(("x", "✓", "✔", "☑", "√", "j", "y"), "yes"), **dict.fromkeys(("☐", "n"), "no")}
+_KNOWN_NAMES = ("roles", "areas", "scopes", "systems", "functions", "initiatives", "groups")
 _FREE_TEXT = frozenset({"text", "longtext", "person"})
 _SHOWN = 60
 _KEPT = 50_000
@@ -54,6 +58,7 @@ class Answers:
 
     def __init__(self, context: ReadContext) -> None:
         self._lang = context.process.lang
+        self._year = max((session.day.year for session in context.process.sessions), default=1)
         self._entries = {name: Entries.of(choices) for name, choices in context.lists.by_name.items()}
         if "areas" in self._entries:
             self._entries.setdefault("scopes", self._entries["areas"])
@@ -111,7 +116,17 @@ class Answers:
                 return Answer(None, (Problem("cell.error-value", raw),))
             if exact(raw) in _UNKNOWN:
                 return self._unknown(column, raw)
+            if exact(raw) in _NOTHING and not self._is_entry(column, raw):
+                return self._nothing(column, raw)
         return self._by_type.get(column.type, self._text)(column, raw)
+
+    def _is_entry(self, column: Column, raw: str) -> bool:
+        entries = self._entries.get(column.source or "")
+        return entries is not None and entries.find(raw) is not None
+
+    def _nothing(self, column: Column, raw: str) -> Answer:
+        """A dash is an empty cell: where the row cannot do without it, it is missing."""
+        return _BLANK if column.need == "required" else Answer(None, (Problem("cell.unknown-not-here", raw),))
 
     def _unknown(self, column: Column, raw: str) -> Answer:
         entries = self._entries.get(column.source or "") if column.type == "choice" else None
@@ -130,12 +145,19 @@ class Answers:
         if column.type != "longtext":
             text = one_line(text)
         problems = [Problem(code) for code in personal_data(text)] if column.type in _FREE_TEXT else []
+        if column.type == "person" and self._strangers(text):
+            problems.append(Problem("personal.maybe-name"))
         if len(text) > limits.LONGEST_TEXT:
             text = text[: limits.LONGEST_TEXT]
             problems.append(Problem("cell.too-long"))
         elif len(text) > limits.LONG_TEXT:
             problems.append(Problem("cell.long-text"))
         return Answer(text, tuple(problems))
+
+    def _strangers(self, text: str) -> list[str]:
+        """What could be names of people: of no role, area, unit, system or function that is known."""
+        lists = [entries for name in _KNOWN_NAMES if (entries := self._entries.get(name))]
+        return [name for name in maybe_names(text) if not any(e.find(text) or e.find(name) for e in lists)]
 
     def _number(self, column: Column, raw: Raw) -> Answer:
         value = raw if isinstance(raw, int | float) and not isinstance(raw, bool) else None
@@ -168,13 +190,17 @@ class Answers:
     def _date(self, _: Column, raw: Raw) -> Answer:
         day = _as_day(raw)
         if day is None:
-            return Answer(None, (Problem("cell.not-a-date", _short(raw)),))
+            friday = friday_in(raw, self._year) if isinstance(raw, str) else None
+            code = "cell.week-not-a-day" if friday else "cell.not-a-date"
+            suggested = {"suggestion": as_text(friday)} if friday else {}
+            return Answer(None, (Problem(code, _short(raw), suggested),))
         return Answer(day)
 
     def _quarter(self, _: Column, raw: Raw) -> Answer:
         quarter = quarter_of(raw) if isinstance(raw, date) else quarter_in(as_text(raw))
         if quarter is None:
             day = _as_day(raw) if isinstance(raw, str) else None
+            day = day or (friday_in(raw, 0) if isinstance(raw, str) else None)
             quarter = quarter_of(day) if day else None
         if quarter is None:
             return Answer(None, (Problem("cell.not-a-quarter", _short(raw)),))
@@ -187,7 +213,7 @@ class Answers:
         if isinstance(raw, bool):
             raw = "yes" if raw else "no"
         text = as_text(raw)
-        id = entries.find(text) or entries.numbered(text)
+        id = entries.find(text) or entries.numbered(text) or entries.ticked(_TICKS.get(exact(text), ""))
         return Answer(id) if id else Answer(None, (self._not_listed(entries, text),))
 
     def _ref(self, column: Column, raw: Raw) -> Answer:

@@ -53,6 +53,11 @@ class Entries:
             return None
         return self.by_text.get(str(int(number[1])))
 
+    def ticked(self, id: str) -> str | None:
+        """``id`` in a list of yes and no, where people tick instead of choosing; ``None`` in other lists."""
+        ids = {choice.id for choice in self.choices}
+        return id if {"yes", "no"} <= ids and id in ids else None
+
     def near(self, text: str) -> Choice | None:
         """The entry that the text most resembles; ``None`` where nothing is close."""
         from rapidfuzz import fuzz  # noqa: PLC0415 (only misspelt returns need it)

@@ -15,6 +15,21 @@ _PHONE = re.compile(
 _DAY = re.compile(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])$")
 
 
+_NAME = re.compile(r"\b[A-ZÆØÅ][a-zæøåéèüöä]+(?:[ -][A-ZÆØÅ][a-zæøåéèüöä]+)+\b")
+_FUNCTION = re.compile(
+    r"chef|leder|konsulent|direktør|ansvarlig|koordinator|medarbejder|specialist|arkitekt|ejer|rådgiver|"
+    r"team|område|distrikt|skole|afdeling|forvaltning|center|gruppe|udvalg|sekretariat|analytiker|forvalter|owner|manager|officer|"
+    r"lead|director|head|chief|consultant|advisor|department|group|board|steward|analyst|area|school",
+    re.I,
+)
+"""Parts of words by which a function or a unit is told from a name."""
+
+
+def maybe_names(text: str) -> tuple[str, ...]:
+    """Words that could be a person's name: two or more capitalised ones in a row, none of them a function."""
+    return tuple(match[0] for match in _NAME.finditer(text) if not _FUNCTION.search(match[0]))
+
+
 def personal_data(text: str) -> tuple[str, ...]:
     """Finding codes of what the text seems to hold; empty for harmless ones. Never the numbers themselves."""
     if not _HINT.search(text):

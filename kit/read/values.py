@@ -98,6 +98,18 @@ def _day(year: int, month: int, day: int) -> date | None:
         return None
 
 
+_WEEK = re.compile(r"(?:uge|week|wk)\.?\s*(\d{1,2})(?:\s*[-,/.]?\s*(20\d\d))?$")
+
+
+def friday_in(text: str, year: int) -> date | None:
+    """The Friday of ``uge 37`` or ``week 37 2027``; ``year`` counts where none is written."""
+    match = _WEEK.match(text.strip().casefold())
+    try:
+        return date.fromisocalendar(int(match[2] or year), int(match[1]), 5) if match else None
+    except ValueError:
+        return None
+
+
 def day_of_serial(value: float) -> date | None:
     """The date of a bare serial number, or of digits such as 20261012."""
     if _SERIALS[0] <= value <= _SERIALS[1]:

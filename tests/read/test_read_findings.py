@@ -172,6 +172,7 @@ FILES = {
     "cell.formula-without-value": _formula,
     "cell.long-text": _idea(problem="a " * 2_500),
     "cell.too-long": (_csv_long, "svar.csv"),
+    "personal.maybe-name": _cells(responsible="Anders And"),
     "personal.cpr": _idea(problem="311299 1234"),
     "personal.email": _idea(problem="skriv til per@prove.dk"),
     "personal.phone": _idea(problem="ring 20 30 40 50"),
@@ -192,7 +193,7 @@ ACROSS = {
 }  # fmt: skip
 
 ELSEWHERE = {"file.unreadable", "file.too-slow", "cell.above-maximum", "file.hides-errors",
-             "file.nested", "file.holds-nothing", "file.too-many"}  # fmt: skip
+             "file.nested", "cell.week-not-a-day", "file.holds-nothing", "file.too-many"}  # fmt: skip
 """Tested with the worker, with a column of its own, and with a file that LibreOffice saved."""
 
 
