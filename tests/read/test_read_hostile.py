@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import os
 import zipfile
 from pathlib import Path
 
@@ -147,7 +146,6 @@ def test_a_truncated_file_is_damaged(good, context, tmp_path, share):
     assert codes(item) == {"file.damaged"}
 
 
-@pytest.mark.skipif(not hasattr(os, "geteuid"), reason="no permissions of that kind")
 def test_a_file_that_is_not_there(context, tmp_path):
     with Reader(context, guarded=False) as reader:
         item = reader.read(tmp_path / "væk.xlsx", "returned/væk.xlsx")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import queue
+import shutil
 import subprocess
 import threading
 from collections.abc import Sequence
@@ -38,8 +39,9 @@ class Office:
     """A context manager around one LibreOffice. Every call has a deadline; none leaves a process behind."""
 
     def __init__(self, scratch: Path) -> None:
-        if not SYSTEM_PYTHON.is_file():
-            raise MissingProgram(str(SYSTEM_PYTHON))
+        for program in ("soffice", str(SYSTEM_PYTHON)):
+            if not shutil.which(program):
+                raise MissingProgram(program)
         driver = Path(__file__).with_name("uno_driver.py")
         self._errors = (scratch / "office.log").open("w+", encoding="utf-8")
         self._process = subprocess.Popen(
@@ -121,7 +123,10 @@ class Office:
         if not line:
             self._process.kill()
             self._errors.seek(0)
-            raise AssertionError(f"LibreOffice gave no answer. {self._errors.read()[-2000:]}")
+            said = self._errors.read()
+            if "No module named 'uno'" in said:
+                raise MissingProgram("python3-uno")
+            raise AssertionError(f"LibreOffice gave no answer. {said[-2000:]}")
         answer: dict[str, Any] = json.loads(line)
         return answer
 

@@ -122,6 +122,31 @@ def test_messy_answers_are_asked_about_cell_by_cell(messy: Mapping[str, Gathered
     assert asked == FINDINGS
 
 
+@pytest.mark.parametrize(
+    ("name", "finding"),
+    [
+        ("fejl.xlsx", ("cell.error-value", "F2 Drivere og barrierer", "F7")),
+        ("fejl.ods", ("cell.error-value", "F2 Drivere og barrierer", "F7")),
+        ("fejl.xls", ("file.hides-errors", "", "")),
+    ],
+)
+def test_a_formula_that_fails(
+    office: Office, tmp_path: Path, name: str, finding: tuple[str, str, str]
+) -> None:
+    process, workbook = made(tmp_path, "kickoff", "bord-2")
+    acts: list[Act] = [
+        ("type", "F2", "1", "Beskrivelse", "Tal fra mange ark"),
+        ("type", "F2", "1", "Styrke", "=1/0"),
+        ("type", "F2", "1", "Kan vi selv gøre noget?", "=SUM(1;2)"),
+    ]
+    office.work(workbook, acts, [process.root / "returned" / name])
+    gathered = gather(process)
+    (row,) = gathered.evidence
+    assert dict(row.values) == {"description": "Tal fra mange ark", "influence": 3}
+    about_errors = {(f.code, f.sheet, f.cell) for f in gathered.findings if "error" in f.code}
+    assert about_errors == {finding}
+
+
 def test_one_tab_saved_as_csv(office: Office, tmp_path: Path) -> None:
     process, workbook = made(tmp_path, "kickoff", "bord-2")
     file = process.root / "returned" / "kun kræfter.csv"

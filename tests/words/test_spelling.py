@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 from real.demos import demo_once
-from spelling import (
+
+from kit.model.text import LANGUAGES
+from words.spelling import (
     KINDS,
     content_files,
     content_words,
@@ -16,8 +18,6 @@ from spelling import (
     unknown,
     words_of,
 )
-
-from kit.model.text import LANGUAGES
 
 pytestmark = pytest.mark.real
 languages = pytest.mark.parametrize("lang", LANGUAGES)
