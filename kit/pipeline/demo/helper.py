@@ -15,7 +15,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from types import TracebackType
 
-from kit.pipeline.folder import open_folder
+from kit.pipeline.folder import Folder, open_folder
 from kit.pipeline.make import KINDS, make
 from kit.render.typst import compile_pdf
 from kit.resources import Resources
@@ -61,20 +61,19 @@ class Helper:
 
 
 def _serve(pipe: Connection) -> None:
-    """The helper's life: one workshop after the other, until the pipe closes."""
+    """The helper's life: one workshop after the other, until the pipe closes. A folder is opened once."""
+    opened: dict[Path, Folder] = {}
     with contextlib.suppress(EOFError, KeyboardInterrupt, BrokenPipeError):
         while True:
-            folder, workshop = pipe.recv()
+            root, workshop = pipe.recv()
             try:
-                opened = open_folder(folder)
-                paths = make(
-                    opened, (workshop,), frozenset(KINDS), lambda text: pipe.send(("step", text))
-                ).paths
+                folder = opened.get(root) or opened.setdefault(root, open_folder(root))
+                written = make(folder, (workshop,), frozenset(KINDS), lambda text: pipe.send(("step", text)))
             except Exception as problem:
                 pipe.send(("failed", problem))
             else:
-                pipe.send(("done", paths))
-                _give_back(opened.resources)
+                pipe.send(("done", written.paths))
+                _give_back(folder.resources)
 
 
 def _give_back(resources: Resources) -> None:
