@@ -33,7 +33,7 @@ _NAMES = {
     "picture": "PNG/JPEG",
     "xml": "XML",
     "msg": "Outlook (.msg)",
-    "csv": "CSV",
+    "csv": "tekst",
 }
 _ENDINGS = {"xlsx": (".xlsx", ".xlsm", ".xltx"), "xlsm": (".xlsm", ".xltm"), "csv": (".csv", ".txt", ".tsv")}
 

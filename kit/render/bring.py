@@ -95,7 +95,7 @@ def _forms(bring: Bring) -> Iterator[tuple[str, str, str]]:
     for code in bring.workshop.sheets:
         if code in bring.sheets and bring.sheets[code].individual and code not in bring.off:
             name = sheet_name(code, bring.sheets, bring.words.lang)
-            yield bring.words("item_form", sheet=name), str(count), bring.words("item_form_note")
+            yield bring.words("item_form", sheet=name), str(count), bring.words("item_form_note", code=code)
 
 
 def _paper(bring: Bring) -> Iterator[tuple[str, str, str]]:
