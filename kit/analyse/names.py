@@ -71,8 +71,10 @@ def suggestions(
             keyed.setdefault(unify(name), name)
     extra = frozenset(word for vendor in vendors for word in unify(vendor).split())
     found: dict[tuple[str, str], tuple[str, float]] = {}
-    for pair in _subsets(sorted(keyed), VENDORS | extra):
-        found[pair] = ("subset", fuzz.token_sort_ratio(*pair) / 100)
+    for pair in _glued(sorted(keyed)):
+        found[pair] = ("similar", 1.0)
+    for pair in (*_aliases(keyed), *_subsets(sorted(keyed), VENDORS | extra)):
+        found.setdefault(pair, ("subset", fuzz.token_sort_ratio(*pair) / 100))
     for pair in _acronyms(keyed):
         found.setdefault(pair, ("acronym", fuzz.token_sort_ratio(*pair) / 100))
     for pair, score in _alike(sorted(keyed), similarity).items():
@@ -102,9 +104,40 @@ def _alike(keys: Sequence[str], similarity: float) -> dict[tuple[str, str], floa
                 ordered[place], rest, scorer=fuzz.ratio, score_cutoff=similarity * 100, limit=None
             )
             typos = process.extract(ordered[place], rest, scorer=OSA.distance, score_cutoff=1, limit=None)
-            long = [(other, at) for other, _, at in typos if min(len(key), len(other)) >= TYPO_FROM]
+            long = [(other, at) for other, _, at in typos if _is_slip(ordered[place], other)]
             for other, at in (*((other, at) for other, _, at in near), *long):
                 found[key, group[place + 1 + at]] = fuzz.ratio(ordered[place], other) / 100
+    return found
+
+
+def _is_slip(one: str, other: str) -> bool:
+    """Whether names one letter apart are long enough for a slip of the keyboard, where they differ.
+
+    ``SAP BO`` and ``SAP BW`` differ in a word of two letters: these are two products.
+    """
+    mine, theirs = one.split(), other.split()
+    if len(mine) == len(theirs):
+        apart = [min(len(a), len(b)) for a, b in zip(mine, theirs, strict=True) if a != b]
+        return all(letters >= TYPO_FROM - 1 for letters in apart) and min(len(one), len(other)) >= TYPO_FROM
+    return min(len(one), len(other)) >= TYPO_FROM
+
+
+def _glued(keys: Sequence[str]) -> list[tuple[str, str]]:
+    """Pairs that differ only in where words are parted: ``SAP-BW`` and ``SAP BW``."""
+    by_letters: dict[str, list[str]] = {}
+    for key in keys:
+        by_letters.setdefault(key.replace(" ", ""), []).append(key)
+    return [pair for group in by_letters.values() for pair in combinations(group, 2)]
+
+
+def _aliases(keyed: dict[str, str]) -> list[tuple[str, str]]:
+    """Pairs of a name and the short form that another carries in brackets: ``Fælles Medicinkort (FMK)``."""
+    found = []
+    for key, name in sorted(keyed.items()):
+        for inside in _BRACKETS.findall(name):
+            alias = unify(inside[1:-1])
+            if alias in keyed and alias != key:
+                found.append((min(alias, key), max(alias, key)))
     return found
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -21,14 +22,21 @@ def across(returns: Sequence[Return], context: ReadContext) -> tuple[tuple[Retur
     """The returns, sorted by name, without superseded rows and with unique evidence ids; and the findings.
 
     Where two returns of one unit answer the same sheet of the same workshop, the one whose name sorts later
-    counts: file dates change when files are copied, names only by a person's hand. Equal rows are a copy
-    (a note); different ones are a question.
+    counts (``Bord 2 (2)`` after ``Bord 2``): file dates change when files are copied, names only by a
+    person's hand. Equal rows are a copy (a note); different ones are a question.
     """
-    ordered = sorted(returns, key=lambda item: item.file)
+    ordered = sorted(returns, key=lambda item: _as_people_sort(item.file))
     counting, findings = _once(ordered, context.catalogue.sheets)
     unique = _with_unique_ids(counting)
     findings.extend(unknown_references(unique, context))
     return tuple(unique), in_order(findings)
+
+
+def _as_people_sort(file: str) -> tuple[tuple[tuple[int, int | str], ...], str]:
+    """``Bord 2`` before ``Bord 2 (2)`` before ``Bord 10``: numbers as numbers, the ending last."""
+    stem = file.rpartition(".")[0] or file
+    parts = re.split(r"(\d+)", stem.casefold())
+    return tuple((0, int(part)) if part.isdigit() else (1, part) for part in parts if part), file
 
 
 def _once(ordered: Sequence[Return], sheets: Mapping[str, Sheet]) -> tuple[list[Return], list[Finding]]:

@@ -14,7 +14,7 @@ from kit.read import limits
 from kit.read.context import ReadContext
 from kit.read.entries import Entries, exact
 from kit.read.grid import Raw, Unreadable
-from kit.read.personal import maybe_names, personal_data
+from kit.read.personal import maybe_names, personal_data, without_personal_data
 from kit.read.text import one_line, tidy
 from kit.read.values import day_in, day_of_serial, friday_in, number_in, number_inside, quarter_in, quarter_of
 
@@ -144,7 +144,10 @@ class Answers:
         text = raw if isinstance(raw, str) else as_text(raw)
         if column.type != "longtext":
             text = one_line(text)
-        problems = [Problem(code) for code in personal_data(text)] if column.type in _FREE_TEXT else []
+        problems = []
+        if column.type in _FREE_TEXT:
+            problems = [Problem(code) for code in personal_data(text)]
+            text = without_personal_data(text)
         if column.type == "person" and self._strangers(text):
             problems.append(Problem("personal.maybe-name"))
         if len(text) > limits.LONGEST_TEXT:
@@ -230,7 +233,7 @@ class Answers:
         pieces = self._pieces(as_text(raw), column)
         if column.source in self._open or column.source not in self._entries:
             problems = [Problem(code) for code in personal_data("; ".join(pieces))]
-            return Answer(tuple(pieces), tuple(problems))
+            return Answer(tuple(map(without_personal_data, pieces)), tuple(problems))
         entries = self._entries[column.source]
         ids = []
         problems = []

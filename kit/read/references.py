@@ -55,7 +55,8 @@ def unknown_references(returns: Sequence[Return], context: ReadContext) -> Itera
 
 def _known(name: str, returns: Sequence[Return], context: ReadContext) -> Known:
     texts: dict[str, None] = {}
-    for choice in context.lists.by_name.get(name, ()):
+    outside = context.catalogue.lists.get("outside", ()) if name == "systems" else ()
+    for choice in (*context.lists.by_name.get(name, ()), *outside):
         wordings = choice.text.all()
         labels = (f"{choice.id} {text}" for text in wordings) if choice.coded else ()
         texts.update(dict.fromkeys((*wordings, choice.id, *labels)))

@@ -84,7 +84,8 @@ def _kind(table: Table, line: Line, beside: list[tuple[int, int, Raw]]) -> str:
     alike = sum(1 for id, text in texts.items() if text in fields[id].examples)
     if marked:
         return "overwritten" if _has_own_words(texts, fields) else "example"
-    if _is_whole_example(alike, len(texts), fields):
+    numbered = any(isinstance(raw, int | float) for _, _, raw in beside)
+    if not numbered and _is_whole_example(alike, len(texts), fields):
         return "example"
     headings = sum(1 for id, text in texts.items() if text in fields[id].headers)
     keys = sum(1 for cell in line.cells.values() if str(cell.raw).startswith(KEY_PREFIX))
@@ -95,7 +96,7 @@ def _kind(table: Table, line: Line, beside: list[tuple[int, int, Raw]]) -> str:
 
 
 def _is_whole_example(alike: int, filled: int, fields: Mapping[str, Field]) -> bool:
-    """Whether a row without its mark is the example: all of it, for a few cells may well agree by chance."""
+    """Whether a row that has lost mark and number is the example: all of it, for a few cells may agree."""
     printed = sum(1 for field in fields.values() if field.examples)
     return alike == filled and alike >= max(2, printed - 1)
 

@@ -32,6 +32,20 @@ def test_the_later_name_counts_and_only_for_the_sheets_answered_twice(context, t
     assert twice.values == {"other": "returned/b.xlsx", "sheets": "B7", "unit": "G3"}
 
 
+def test_a_browsers_second_download_counts_as_the_later(context, tmp_path):
+    other = {**RISK, "risk": "Noget andet"}
+    returns, _ = across(
+        items(
+            context, tmp_path,
+            ("Bord 2.xlsx", None, [Page("B7", [RISK])]),
+            ("Bord 2 (2).xlsx", None, [Page("B7", [other])]),
+        ),
+        context,
+    )  # fmt: skip
+    kept = [evidence.values["risk"] for item in returns for evidence in item.evidence]
+    assert kept == ["Noget andet"]
+
+
 def test_answers_split_over_two_files_are_fine(context, tmp_path):
     returns, findings = across(
         items(

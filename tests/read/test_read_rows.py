@@ -190,6 +190,21 @@ def test_a_civil_registration_number_is_never_repeated(context, tmp_path):
     for lang in ("da", "en"):
         assert "1234" not in finding.message(lang) + finding.remedy(lang)
     assert "1234" not in repr(finding)
+    assert item.evidence[0].values["problem"] == "Se sagen om […] igen"
+
+
+def test_mail_addresses_are_left_out_of_evidence_too(context, tmp_path):
+    item = read(context, tmp_path, Page("B4", [{**IDEA, "problem": "Skriv til hkn@example.dk om det"}]))
+    assert item.evidence[0].values["problem"] == "Skriv til […] om det"
+
+
+def test_a_numbered_row_that_equals_the_example_is_an_answer(context, tmp_path):
+    sheet = context.catalogue.sheets["B7"]
+    whole = {column.id: column.example["da"] for column in sheet.columns if column.example}
+    book = book_of(Page("B7", [whole], example=True), context=context)
+    book.worksheets[0]["A7"] = 1
+    item = read_bytes(saved(book), context, tmp_path)
+    assert [e.row for e in item.evidence] == [7]
 
 
 @pytest.mark.parametrize("wrong", ["010190-1234", "Se 0101901234 her"])
