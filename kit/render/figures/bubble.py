@@ -14,11 +14,39 @@ _LEFT = 40.0
 _SIDE = 598.0
 _HIGH = 400.0
 _EDGE = 0.35
-"""The scale's room beyond 1 and 5, so that bubbles at the ends stay inside."""
+"""The scale's room beyond its ends, so that bubbles there stay inside."""
+_BELOW = 0.5
+"""Where an axis begins: so much under its lowest value, never under 1."""
 _SMALLEST = 9.5
-_LARGEST = 26.0
-_APART = 20.0
-"""The least distance between two bubbles' centres at which both numbers can be read."""
+_LARGEST = 20.0
+_GAP = 1.5
+"""The least room between the rims of two bubbles."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Scales:
+    """From where the two axes run to 5, and where the frame begins."""
+
+    left: float
+    low: float
+    top: float
+
+    @classmethod
+    def of(cls, figure: BubbleChart, top: float) -> _Scales:
+        """An empty half of the chart would only press the bubbles together."""
+        left = min((b.x for b in figure.bubbles), default=1.0)
+        low = min((b.y for b in figure.bubbles), default=1.0)
+        return cls(_begin(left, figure.threshold), _begin(low, figure.threshold), top)
+
+    def x(self, value: float) -> float:
+        return _LEFT + (value - self.left) / (5 + _EDGE - self.left) * _SIDE
+
+    def y(self, value: float) -> float:
+        return self.top + _HIGH - (value - self.low) / (5 + _EDGE - self.low) * _HIGH
+
+
+def _begin(lowest: float, threshold: float) -> float:
+    return max(1 - _EDGE, min(lowest, threshold) - _BELOW)
 
 
 @dataclass(slots=True)
@@ -36,16 +64,15 @@ class _Spot:
 def draw(canvas: Canvas, figure: BubbleChart) -> float:
     """Draws the figure; gives its height."""
     top = 22.0
-    _frame(canvas, figure, top)
-    spots = _spots(figure, top)
+    scales = _Scales.of(figure, top)
+    _frame(canvas, figure, scales)
+    spots = _spots(figure, scales)
     for spot in sorted(spots, key=lambda s: (-s.r, s.bubble.number)):
         best = _is_best(figure, spot.bubble)
         look = Look("accent", "paper", 1.2) if best else Look("tint", "accent", 1.4)
         canvas.circle(spot.x, spot.y, spot.r, look)
     for spot in spots:
-        if hypot(spot.x - spot.x0, spot.y - spot.y0) > 3:
-            canvas.line(spot.x0, spot.y0, spot.x, spot.y, Look(stroke="ink", weight=0.8))
-            canvas.circle(spot.x0, spot.y0, 1.8, Look(fill="ink"))
+        _leader(canvas, spot)
     for spot in spots:
         role = "paper" if _is_best(figure, spot.bubble) else "ink"
         canvas.circle(spot.x, spot.y, 8.5, Look(fill="accent" if role == "paper" else "tint"))
@@ -63,22 +90,31 @@ def _is_best(figure: BubbleChart, bubble: Bubble) -> bool:
     return bubble.x >= figure.threshold and bubble.y >= figure.threshold
 
 
-def _x(value: float) -> float:
-    return _LEFT + (value - 1 + _EDGE) / (4 + 2 * _EDGE) * _SIDE
+def _leader(canvas: Canvas, spot: _Spot) -> None:
+    """A dot where the bubble belongs and a line from there to its rim."""
+    dx, dy = spot.x - spot.x0, spot.y - spot.y0
+    far = hypot(dx, dy)
+    if far <= 3:
+        return
+    if far > spot.r:
+        share = (far - spot.r) / far
+        end = (spot.x0 + dx * share, spot.y0 + dy * share)
+        canvas.line(spot.x0, spot.y0, *end, Look(stroke="ink", weight=0.8))
+    canvas.circle(spot.x0, spot.y0, 2.2, Look("ink", "paper", 0.8))
 
 
-def _y(value: float, top: float) -> float:
-    return top + _HIGH - (value - 1 + _EDGE) / (4 + 2 * _EDGE) * _HIGH
-
-
-def _frame(canvas: Canvas, figure: BubbleChart, top: float) -> None:
+def _frame(canvas: Canvas, figure: BubbleChart, scales: _Scales) -> None:
+    top = scales.top
     canvas.rect(_LEFT, top, _SIDE, _HIGH, Look(fill="paper", stroke="line"))
     for n in range(1, 6):
-        canvas.line(_x(n), top, _x(n), top + _HIGH, Look(stroke="hair", weight=0.6))
-        canvas.line(_LEFT, _y(n, top), _LEFT + _SIDE, _y(n, top), Look(stroke="hair", weight=0.6))
-        canvas.text(_x(n), top + _HIGH + 15, str(n), Type(SMALL, anchor="middle"))
-        canvas.text(_LEFT - 7, _y(n, top) + 4, str(n), Type(SMALL, anchor="end"))
-    x, y = _x(figure.threshold), _y(figure.threshold, top)
+        x, y = scales.x(n), scales.y(n)
+        if n >= scales.left:
+            canvas.line(x, top, x, top + _HIGH, Look(stroke="hair", weight=0.6))
+            canvas.text(x, top + _HIGH + 15, str(n), Type(SMALL, anchor="middle"))
+        if n >= scales.low:
+            canvas.line(_LEFT, y, _LEFT + _SIDE, y, Look(stroke="hair", weight=0.6))
+            canvas.text(_LEFT - 7, y + 4, str(n), Type(SMALL, anchor="end"))
+    x, y = scales.x(figure.threshold), scales.y(figure.threshold)
     canvas.line(x, top, x, top + _HIGH, Look(stroke="ink", weight=1.2, dash="5 4"))
     canvas.line(_LEFT, y, _LEFT + _SIDE, y, Look(stroke="ink", weight=1.2, dash="5 4"))
     # outside the frame: no bubble can cover them
@@ -91,12 +127,13 @@ def _frame(canvas: Canvas, figure: BubbleChart, top: float) -> None:
     canvas.text(12, top + _HIGH / 2, figure.y_title, Type(bold=True, anchor="middle"), turn=True)
 
 
-def _spots(figure: BubbleChart, top: float) -> list[_Spot]:
+def _spots(figure: BubbleChart, scales: _Scales) -> list[_Spot]:
+    top = scales.top
     most = max((bubble.size for bubble in figure.bubbles), default=0.0) or 1.0
     spots = []
     for bubble in sorted(figure.bubbles, key=lambda b: b.number):
         r = max(_SMALLEST, _LARGEST * sqrt(max(bubble.size, 0.0) / most))
-        x, y = _x(bubble.x), _y(bubble.y, top)
+        x, y = scales.x(bubble.x), scales.y(bubble.y)
         spots.append(_Spot(bubble, x, y, r, x, y))
     for _ in range(300):
         if not _part(spots):
@@ -108,18 +145,19 @@ def _spots(figure: BubbleChart, top: float) -> list[_Spot]:
 
 
 def _part(spots: list[_Spot]) -> bool:
-    """Pushes bubbles whose numbers collide apart by half of what is missing; whether any moved."""
+    """Pushes bubbles that overlap apart, each by half of what is missing; whether any moved."""
     moved = False
     for number_one, one in enumerate(spots):
         for number_two, other in enumerate(spots[number_one + 1 :], number_one + 1):
             dx, dy = other.x - one.x, other.y - one.y
             far = hypot(dx, dy)
-            if far >= _APART - 0.01:
+            apart = one.r + other.r + _GAP
+            if far >= apart - 0.01:
                 continue
             if far < 0.5:  # the same place: each pair gets a direction of its own, the same in every run
                 angle = 2 * pi * ((number_one * 7 + number_two * 3) % 12) / 12
                 dx, dy, far = cos(angle), sin(angle), 1.0
-            push = (_APART - hypot(other.x - one.x, other.y - one.y)) / 2 / far
+            push = (apart - hypot(other.x - one.x, other.y - one.y)) / 2 / far
             one.x, one.y = one.x - dx * push, one.y - dy * push
             other.x, other.y = other.x + dx * push, other.y + dy * push
             moved = True
