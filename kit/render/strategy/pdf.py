@@ -15,6 +15,10 @@ TEMPLATE = "templates/strategy.typ"
 _PORTRAIT = (160.0, 205.0)
 _LANDSCAPE = (247.0, 132.0)
 """The largest figure on a page, in mm, with room for its caption."""
+_SHARE = 147.0
+"""What a figure may take of an upright page's height, in mm: 60 %, so that its lead fits above it."""
+_READABLE = 0.76
+"""A figure shrinks to that share at most: its letters are 7 pt then."""
 
 Data = dict[str, object]
 """What goes to the template as JSON; nothing in the kit reads it."""
@@ -63,6 +67,8 @@ class _Writer:
         return {
             "anchor": chapter.anchor,
             "tag": chapter.tag,
+            "follows": chapter.follows,
+            "tight": chapter.tight,
             "title": chapter.module.title,
             "head": chapter.module.head,
             "runs": [
@@ -96,7 +102,7 @@ class _Writer:
         for number in notes:
             first = number not in self.said
             self.said.add(number)
-            words = self.plan.note_text(self.plan.note(number)) if first else ""
+            words = self.plan.paper_note(self.plan.note(number)) if first else ""
             marks.append({"n": number, "first": first, "text": words})
         return {"text": text, "notes": marks}
 
@@ -119,14 +125,13 @@ class _Writer:
 
     def _figure(self, node: FigureNode, item: Item, wide: bool) -> Data:
         width, height = view_box(item.drawing)
-        most, high = _LANDSCAPE if wide else _PORTRAIT
         return {
             "kind": "figure",
             "tag": f"{self.plan.label('figure')} {item.number}",
             "caption": self._text(node.caption, node.notes),
             "alt": node.alt or node.caption,
             "svg": item.drawing,
-            "width": min(most, high * width / height, width * 0.27),
+            "width": _width(width, height, wide),
             "data": f"data-{item.number}" if node.data else "",
         }
 
@@ -135,6 +140,13 @@ class _Writer:
         assert item.node.data is not None
         tag = f"{self.plan.label('figure')} {item.number}"
         return {"anchor": f"data-{item.number}", **self._table(item.node.data, tag)}
+
+
+def _width(width: float, height: float, wide: bool) -> float:
+    """How broad a figure is set, in mm; ``width`` and ``height`` are its own units."""
+    most, high = _LANDSCAPE if wide else _PORTRAIT
+    full = min(most, high * width / height, width * 0.27)
+    return full if wide else max(min(full, _SHARE * width / height), full * _READABLE)
 
 
 def _on(shade: str) -> str:

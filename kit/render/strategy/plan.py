@@ -18,6 +18,9 @@ _EVIDENCE = 3
 """As many ids of evidence as a footnote names: where to begin with ``kit trace``; the register has all."""
 _SHRINK = 1.2
 """How much wider than a page a figure may be before it gets a landscape page (its letters: 7.7 pt)."""
+_SUMMARY = "M01"
+_OWN_PAGE = frozenset({"M00", _SUMMARY, "M02"})
+"""Modules that begin a page: the first, the summary, which is handed out alone, and what follows it."""
 _CONTENTS = 46
 """As many lines as the contents may have on one page; with more, only modules are listed."""
 
@@ -57,6 +60,16 @@ class Chapter:
     tag: str
     anchor: str
     runs: tuple[Run, ...]
+
+    @property
+    def tight(self) -> bool:
+        """Whether it is set closely: the summary is made for one page."""
+        return self.module.id == _SUMMARY
+
+    @property
+    def follows(self) -> bool:
+        """Whether it may begin below the module before it, where there is room."""
+        return not self.module.appendix and self.module.id not in _OWN_PAGE
 
     @property
     def items(self) -> tuple[Item, ...]:
@@ -102,6 +115,10 @@ class Plan:
         more = len(note.evidence) - _EVIDENCE
         tail = f" {self.label('evidence_more').format(n=more)}" if more > 0 else ""
         return f"{note.text} {self.label('evidence')}: {named}{tail}.".strip()
+
+    def paper_note(self, note: Note) -> str:
+        """A footnote's words where nobody can follow an id: in PDF and Word."""
+        return note.text or self.note_text(note)
 
     def note(self, number: int) -> Note:
         return next(note for note in self.document.notes if note.number == number)
