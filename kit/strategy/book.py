@@ -25,7 +25,7 @@ from kit.strategy.context import StrategyContext
 from kit.strategy.head import module_head
 from kit.strategy.names import Names
 from kit.strategy.notes import Notes
-from kit.strategy.say import Say, cap
+from kit.strategy.say import Say, cap, free
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,15 +57,13 @@ class Book:
         return self.names.say
 
     def on_paper(self, sheet: str) -> bool:
-        """Whether a workshop that has been held works with this sheet, and it is switched off."""
+        """Whether a workshop whose answers are here works with this sheet, and it is switched off."""
         known = self.context.catalogue.sheets.get(sheet)
         if sheet in self.context.process.tier2 or (known and known.tier == 1):
             return False
-        days = {session.workshop: session.day for session in self.context.process.sessions}
-        held = [
-            w for w in self.context.catalogue.workshops if w.id in days and days[w.id] <= self.context.day
-        ]
-        return any(sheet in block.sheets for workshop in held for block in workshop.blocks)
+        held = {row.workshop for row in self.context.evidence.values()}
+        blocks = [block for w in self.context.catalogue.workshops if w.id in held for block in w.blocks]
+        return any(sheet in block.sheets for block in blocks)
 
     def claim(self, id: str, module: str, text: str, basis: Basis) -> str:
         """Registers a claim and gives its id, numbered where another subject has the same."""
@@ -97,12 +95,12 @@ class Chapter:
 
     def text(self, key: str, n: float | None = None, /, **values: object) -> str:
         """A sentence of the module. With ``n`` the forms ``key_none``, ``key_one``, ``key_many`` are looked
-        for, and ``{n}`` stands for the number."""
+        for; ``{n}`` stands for the number, ``{letters}`` for the number in letters up to ten."""
         if n is None:
             return self.words(key, **values)
         form = "none" if n == 0 else "one" if n == 1 else "many"
         found = next(k for k in (f"{key}_{form}", f"{key}_many", key) if k in self.words.texts)
-        return self.words(found, n=self.say.number(n), **values)
+        return self.words(found, n=self.say.number(n), letters=self.say.letters(n), **values)
 
     def common(self, key: str, **values: object) -> str:
         """A sentence that several modules share."""
@@ -156,10 +154,10 @@ class Chapter:
         come."""
         text = cap(self.text(f"{subject}_unknown", **values))
         session = self.book.context.process.session(workshop) if workshop else None
-        lead = cap(self.names.lead())
+        lead = self.names.lead()
         if session is not None and session.day > self.book.context.day:
             due = session.day.isoformat()
-            place, day = self.common(f"at_{session.workshop}"), self.say.day(session.day)
+            place, day = self.common(f"at_{session.workshop}"), self.say.long_day(session.day)
             tail = self.common("unknown_then", who=lead, place=place, day=day)
         else:
             due, tail = "", self.common("unknown_who", who=lead)
@@ -173,7 +171,7 @@ class Chapter:
         )
 
     def paper(self, *sheets: str) -> None:
-        """One paragraph on the sheets that are switched off: their blocks ran on paper."""
+        """One paragraph on the sheets that are switched off: what they would have told is not here."""
         said = [cap(self.text(f"paper_{sheet}")) for sheet in sheets if self.book.on_paper(sheet)]
         if said:
             self.plain(" ".join(said))
@@ -222,13 +220,13 @@ class Chapter:
             return cap(self.common(f"monday_open_{'one' if mine == 1 else 'many'}", who=self.names.lead()))
         state = self.book.results.modules.get(self.id)
         if state and state.review:
-            return self.common("monday_review", day=self.say.day(state.review))
+            return self.common("monday_review", day=self.say.long_day(state.review))
         return cap(self.common("monday_nothing", who=self.names.lead()))
 
     def owner(self) -> str:
         """Who acts for the module: its owner, else the process lead."""
         state = self.book.results.modules.get(self.id)
-        return state.owner if state and state.owner else self.names.lead()
+        return free(state.owner) if state and state.owner else self.names.lead()
 
     def done(self, appendix: bool = False) -> Module:
         title = self.text("title") if appendix else self.names.module(self.id)

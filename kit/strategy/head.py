@@ -8,32 +8,51 @@ from datetime import date
 from kit.model.process import WORKSHOPS
 from kit.model.results import Results
 from kit.strategy.names import Names
-from kit.strategy.say import free
+from kit.strategy.say import cap, free
+
+VERSION_SHEET = "M00"
 
 
 def module_head(
     names: Names, results: Results, module: str, sheets: Sequence[str], appendix: bool
 ) -> tuple[tuple[str, str], ...]:
-    """Label–value pairs; what is not settled reads "Ikke aftalt endnu". An appendix has only its basis."""
+    """Label–value pairs; what is not settled reads "Ikke aftalt endnu", on one line where nothing is. An
+    appendix has only its basis; the version sheet is about the whole edition."""
     words = names.context.words
     basis = (words("head_basis"), rests_on(names, sheets))
     if appendix:
         return (basis,) if sheets else ()
+    if module == VERSION_SHEET:
+        return (*_edition(names), basis)
     state = results.modules.get(module)
     missing = words("not_agreed")
+    if state is None or not any(
+        (state.owner, state.version, state.status, state.valid_from, state.review, state.swap_if)
+    ):
+        return ((words("head_nothing"), missing), basis)
 
     def day(value: date | None) -> str:
-        return names.say.day(value) if value else missing
+        return names.say.long_day(value) if value else missing
 
-    status = names.choice("module_status", state.status) if state and state.status else missing
+    status = names.choice("module_status", state.status) if state.status else missing
+    valid = "head_from" if state.status == "approved" else "head_from_draft"
     return (
-        (words("head_owner"), free(state.owner) if state and state.owner else missing),
-        (words("head_version"), state.version if state and state.version else missing),
+        (words("head_owner"), free(state.owner) if state.owner else missing),
+        (words("head_version"), state.version if state.version else missing),
         (words("head_status"), status),
-        (words("head_from"), day(state.valid_from if state else None)),
-        (words("head_review"), day(state.review if state else None)),
-        (words("head_swap"), free(state.swap_if) if state and state.swap_if else missing),
+        (words(valid), day(state.valid_from)),
+        (words("head_review"), day(state.review)),
+        (words("head_swap"), free(state.swap_if) if state.swap_if else missing),
         basis,
+    )
+
+
+def _edition(names: Names) -> tuple[tuple[str, str], ...]:
+    words, context = names.context.words, names.context
+    return (
+        (words("head_edition"), context.edition),
+        (words("head_day"), names.say.long_day(context.day)),
+        (words("head_lead"), cap(names.lead())),
     )
 
 

@@ -19,7 +19,7 @@ def write(book: Book) -> Module:
             "lead",
             edition=context.edition,
             municipality=context.process.municipality,
-            day=book.say.day(context.day),
+            day=book.say.long_day(context.day),
         ),
         "lead",
     )
@@ -30,6 +30,7 @@ def write(book: Book) -> Module:
     chapter.heading("reading_heading")
     chapter.plain(chapter.text("reading_notes"))
     chapter.plain(chapter.text("reading_unknown"))
+    chapter.plain(chapter.text("reading_register", who=chapter.names.lead()))
     _monday(chapter)
     return chapter.done()
 
@@ -78,18 +79,17 @@ def _ids(chapter: Chapter) -> list[str]:
 
 
 def _row(chapter: Chapter, module: str, state: ModuleState | None) -> list[Cell]:
-    missing = chapter.common("not_agreed")
     title = chapter.names.module_title(module)
     if state is None:
-        return [cell(title), *(cell(missing) for _ in range(4))]
-    status = chapter.names.choice("module_status", state.status) if state.status else missing
-    review = chapter.say.day(state.review) if state.review else missing
+        return [cell(title), *(cell("") for _ in range(4))]
+    status = chapter.names.choice("module_status", state.status) if state.status else ""
+    review = chapter.say.day(state.review) if state.review else ""
     if state.review_late:
         review = chapter.text("overdue", day=review)
     return [
         cell(title),
-        cell(free(state.owner) or missing),
-        cell(state.version or missing),
+        cell(free(state.owner)),
+        cell(state.version or ""),
         cell(status),
         cell(review),
     ]
@@ -120,7 +120,7 @@ def _monday(chapter: Chapter) -> None:
             "monday_review",
             who=free(state.owner),
             module=chapter.names.module_title(state.module),
-            day=chapter.say.day(review),
+            day=chapter.say.long_day(review),
         )
         for review, state in coming[:REVIEWS]
     ]

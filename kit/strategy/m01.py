@@ -8,8 +8,8 @@ from datetime import timedelta
 from kit.model.document import Cell, Module, Paragraph
 from kit.model.results import DecisionRow, PlanItem
 from kit.strategy.book import Basis, Book, Chapter, cell, left, right
-from kit.strategy.purpose import purpose_sentence, winners
-from kit.strategy.say import cap, free
+from kit.strategy.purpose import decided, stated_purpose
+from kit.strategy.say import cap, free, low
 
 ROOM = 6
 """Lines that purpose and decisions take together, so that the page stays one."""
@@ -33,12 +33,11 @@ def write(book: Book) -> Module:
 
 
 def _purpose(chapter: Chapter) -> None:
-    best = winners(chapter.book.results.forces.purposes)
-    if not best:
+    purpose = stated_purpose(chapter)
+    if purpose is None:
         chapter.unknown("purpose", "kickoff")
         return
-    said = " ".join(purpose_sentence(chapter, purpose) for purpose in best)
-    chapter.claim("purpose", said, Basis.of("AN-02", *(p.evidence for p in best)), "lead")
+    chapter.claim("purpose", *purpose, "lead")
 
 
 def _decisions(chapter: Chapter) -> None:
@@ -53,10 +52,17 @@ def _decisions(chapter: Chapter) -> None:
             chapter.claim("decisions-proposed", chapter.text("proposed", len(waiting)), basis)
         chapter.unknown("decisions", "skills")
         return
-    purpose = sum(len(purpose_sentence(chapter, p)) for p in winners(chapter.book.results.forces.purposes))
-    chosen = _fitting(confirmed, ROOM - 1 - purpose // LEAD)
-    key = "decisions" if len(confirmed) > len(chosen) else "decisions_all"
-    text = chapter.text(key, len(chosen), whole=chapter.say.number(len(confirmed)))
+    purpose, first = stated_purpose(chapter), decided(chapter)
+    others = [decision for decision in confirmed if decision is not first]
+    if not others:
+        text = chapter.text("decisions_purpose")
+        chapter.claim("decisions", text, Basis.of("AN-22", *(d.evidence for d in confirmed)))
+        return
+    chosen = _fitting(others, ROOM - 1 - len(purpose[0] if purpose else "") // LEAD)
+    key = "decisions" if len(others) > len(chosen) else "decisions_all"
+    text = chapter.text(
+        f"{key}_besides" if first else key, len(chosen), whole=chapter.say.number(len(others))
+    )
     chapter.claim("decisions", text, Basis.of("AN-22", *(d.evidence for d in chosen)))
     chapter.bullets([Paragraph(cap(f"{free(d.decision)}.")) for d in chosen], ordered=True)
 
@@ -186,7 +192,7 @@ def _few(parts: Sequence[str]) -> int:
 def _start(chapter: Chapter, item: PlanItem) -> str:
     """``“Sygefravær hver uge” (HR-chef)``"""
     initiative = chapter.book.results.initiatives.get(item.initiative)
-    owners = chapter.say.all(free(owner) for owner in initiative.owners) if initiative else ""
+    owners = chapter.say.all(low(free(owner)) for owner in initiative.owners) if initiative else ""
     text = chapter.text("start" if owners else "start_nobody", title=free(item.title), owner=owners)
     subject = f"start.{item.initiative}"
     chapter.row_claim(subject, text, Basis.of("AN-10", item.evidence), note=False)
@@ -208,6 +214,6 @@ def _monday(chapter: Chapter) -> None:
     for item in coming(chapter)[:1]:
         initiative = results.initiatives.get(item.initiative)
         if initiative and initiative.owners and len(items) < 2:
-            owner = say.all(free(owner) for owner in initiative.owners)
+            owner = say.functions(initiative.owners)
             items.append(chapter.text("monday_start", who=owner, title=free(item.title)))
     chapter.monday(items)

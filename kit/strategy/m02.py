@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from kit.model.document import Cell, Module
 from kit.model.figure import Bar, DivergingBars
-from kit.model.results import ForceCategory, ForceItem, Purpose
+from kit.model.results import DecisionRow, ForceCategory, ForceItem, Purpose
 from kit.strategy.book import Basis, Book, Chapter, cell, left, right
-from kit.strategy.purpose import bare, purpose_sentence, winners
+from kit.strategy.purpose import bare, decided, purpose_sentence, winners
 from kit.strategy.say import free, low, slug
 
-PURPOSES = 8
+PURPOSES = 25
 FORCES = 5
 
 
@@ -30,15 +32,34 @@ def write(book: Book) -> Module:
 def _lead(chapter: Chapter) -> None:
     purposes = chapter.book.results.forces.purposes
     best = winners(purposes)
+    decision = decided(chapter)
+    if decision:
+        _confirmed(chapter, decision, best)
+        return
     if not best:
         chapter.plain(chapter.text("lead_empty"), "lead")
         return
-    said = " ".join(purpose_sentence(chapter, purpose) for purpose in best)
     dots = chapter.say.number(best[0].dots or 0)
-    said += " " + chapter.text(
-        "lead", len(best), dots=dots, reasons=chapter.say.count("reason", len(purposes))
-    )
+    said = " ".join(purpose_sentence(chapter, purpose) for purpose in best)
+    reasons = chapter.say.count("reason", len(purposes))
+    said += " " + chapter.text("lead", len(best), dots=dots, reasons=reasons)
     chapter.claim("purpose", said, Basis.of("AN-02", *(p.evidence for p in best)), "lead")
+
+
+def _confirmed(chapter: Chapter, decision: DecisionRow, best: Sequence[Purpose]) -> None:
+    """What is decided leads; the dots are told as its background."""
+    say = chapter.say
+    told = [low(free(decision.decided_by)), say.long_day(decision.day) if decision.day else ""]
+    by = ", ".join(part for part in told if part)
+    said = (
+        f"{free(decision.decision)}. {chapter.text('lead_confirmed' if by else 'lead_confirmed_bare', by=by)}"
+    )
+    chapter.claim("purpose", said, Basis.of("AN-22", decision.evidence), "lead")
+    if best:
+        dots = say.count("dot", best[0].dots or 0)
+        listed = say.all(f"“{bare(purpose.reason)}”" for purpose in best)
+        text = chapter.text("lead_background", len(best), dots=dots, reasons=listed)
+        chapter.claim("dots", text, Basis.of("AN-02", *(p.evidence for p in best)))
 
 
 def _purposes(chapter: Chapter) -> None:
@@ -187,7 +208,7 @@ def _figure(chapter: Chapter, basis: Basis) -> None:
 def _act_row(chapter: Chapter, item: ForceItem) -> list[Cell]:
     basis = Basis.of("AN-02", item.evidence)
     notes = chapter.row_claim(f"barrier.{slug(item.description)}", free(item.description), basis)
-    moves = "; ".join(free(move) for move in item.counter_moves) or chapter.common("not_agreed")
+    moves = "; ".join(free(move) for move in item.counter_moves)
     return [cell(free(item.description), notes=notes), cell(_score(chapter, item)), cell(moves)]
 
 
@@ -198,7 +219,7 @@ def _score(chapter: Chapter, item: ForceItem) -> str:
 def _monday(chapter: Chapter) -> None:
     """The barriers with a counter-move get someone to carry it; the others get a counter-move."""
     act = chapter.book.results.forces.act_first
-    owner = free(chapter.owner())
+    owner = chapter.owner()
     with_move = [item for item in act if item.counter_moves]
     items = [
         chapter.text(

@@ -8,7 +8,7 @@ from kit.model.document import Cell, Module
 from kit.model.figure import Spread, SpreadChart
 from kit.model.results import AreaView, ThemeMaturity
 from kit.strategy.book import Basis, Book, Chapter, cell, left, right
-from kit.strategy.say import free, low
+from kit.strategy.say import low
 
 TOLD = 3
 """So many disagreements get a paragraph of their own; the rest stand in a table."""
@@ -128,6 +128,7 @@ def _table(chapter: Chapter) -> None:
         left(chapter.text("calls_for"), 1.3),
     )
     rows = [_theme_row(chapter, theme) for theme in maturity.themes]
+    chapter.plain(chapter.text("table_how", limit=chapter.say.fixed(_limit(chapter))))
     chapter.table("table", chapter.text("table"), columns, rows, Basis.of("AN-03", maturity.evidence))
     few = [t for t in maturity.themes if t.now.mean is None or t.consensus is None]
     if few:
@@ -156,10 +157,24 @@ def _theme_row(chapter: Chapter, theme: ThemeMaturity) -> list[Cell]:
     return [
         cell(f"{theme.theme} {title}"),
         cell(say.number(theme.now.n)),
-        cell(say.mark(theme.gap)),
+        cell(_gap(chapter, theme.gap)),
         cell(agreement),
         cell(quadrant),
     ]
+
+
+def _limit(chapter: Chapter) -> float:
+    return chapter.book.context.catalogue.thresholds["maturity.gap"]
+
+
+def _gap(chapter: Chapter, gap: float | None) -> str:
+    """Two decimals; what is below the limit never reads as the limit."""
+    if gap is None:
+        return ""
+    shown = round(gap, 2)
+    if gap < _limit(chapter) <= shown:
+        shown -= 0.01
+    return chapter.say.fixed(shown, 2)
 
 
 def _unsure(chapter: Chapter) -> None:
@@ -236,7 +251,7 @@ def _apart_row(chapter: Chapter, theme: ThemeMaturity) -> list[Cell]:
 
 def _monday(chapter: Chapter) -> None:
     maturity, names = chapter.book.results.maturity, chapter.names
-    owner = free(chapter.owner())
+    owner = chapter.owner()
     items = []
     for theme in maturity.disagreements[:2]:
         title = low(names.theme(theme.theme))

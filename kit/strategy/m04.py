@@ -6,11 +6,13 @@ from kit.model.document import Cell, Module
 from kit.model.results import RoleSlots
 from kit.strategy.book import Basis, Book, Chapter, cell, left, right
 from kit.strategy.m04_coverage import coverage_figure
-from kit.strategy.m04_raci import conflicts, raci
+from kit.strategy.m04_raci import conflicts, dropped_roles, marked, raci, undecided
 from kit.strategy.say import free, low, slug
 
 DATA_OWNER = "RO-03"
 LOADS = 5
+FIRST = 3
+"""So many systems are named for Monday."""
 
 
 def write(book: Book) -> Module:
@@ -91,12 +93,16 @@ def _catalogue(chapter: Chapter) -> None:
         chapter.unknown("roles", "roles")
         return
     used = [slots for slots in coverage.roles if slots.in_use]
-    dropped = [slots for slots in coverage.roles if not slots.in_use]
+    open_roles = undecided(chapter)
+    kept = [slots for slots in used if slots.role not in open_roles]
     basis = Basis.of("AN-05", *(slots.evidence for slots in answered))
-    text = chapter.text("roles", len(used), whole=say.number(len(coverage.roles)))
+    text = chapter.text("roles", len(kept), whole=say.number(len(coverage.roles)))
+    dropped = dropped_roles(chapter)
     if dropped:
-        listed = say.all(low(chapter.names.role(slots.role)) for slots in dropped)
-        text += " " + chapter.text("dropped", len(dropped), roles=listed)
+        text += " " + chapter.text("dropped", len(dropped), roles=chapter.names.roles_low(dropped))
+    if open_roles:
+        roles = chapter.names.roles_low(open_roles)
+        text += " " + chapter.text("undecided_roles", len(open_roles), roles=roles)
     chapter.claim("roles", text, basis)
     columns = (
         left(chapter.names.column("R3", "role"), 2),
@@ -115,9 +121,12 @@ def _role_row(chapter: Chapter, slots: RoleSlots) -> list[Cell]:
     else:
         part, whole = say.number(slots.filled), say.number(slots.required)
         filled = chapter.text("part_of", part=part, whole=whole)
-    hours = "–" if slots.hours_month is None else say.number(slots.hours_month, 1)
+    hours = "–" if slots.hours_month is None else say.number(slots.hours_month)
+    title = chapter.names.role(slots.role)
+    if slots.role in undecided(chapter):
+        title = chapter.text("role_undecided", role=title)
     return [
-        cell(chapter.names.role(slots.role)),
+        cell(title),
         cell(chapter.names.choice("scope", slots.per)),
         cell(filled),
         cell(hours),
@@ -130,9 +139,10 @@ def _loads(chapter: Chapter) -> None:
     for load in conflicts_found.loads[:LOADS]:
         hours = ""
         if load.hours_month is not None:
-            hours = " " + chapter.text("load_hours", hours=say.count("hour", load.hours_month, 1))
+            hours = " " + chapter.text("load_hours", hours=say.count("hour", round(load.hours_month)))
         function = free(load.function)
-        text = chapter.text("load", function=function, roles=chapter.names.roles_low(load.roles)) + hours
+        roles = say.all(marked(chapter, role) for role in load.roles)
+        text = chapter.text("load", function=function, roles=roles) + hours
         subject = f"load.{slug(f'{load.function} {load.area}')}"
         chapter.claim(subject, text, Basis.of("AN-07", load.evidence))
     hats = conflicts_found.double_hats
@@ -149,12 +159,12 @@ def _monday(chapter: Chapter) -> None:
     for conflict in results.role_conflicts.accountable[:2]:
         text = low(names.decision(conflict.decision))
         roles = say.either([names.role_low(view.value) for view in conflict.views])
-        items.append(chapter.text("monday_conflict", who=free(sponsor), decision=text, roles=roles))
+        items.append(chapter.text("monday_conflict", who=low(free(sponsor)), decision=text, roles=roles))
     missing = results.coverage.areas_without_data_owner
     if results.coverage.evidence and missing:
         items.append(chapter.text("monday_data_owner", who=names.lead(), areas=names.areas(missing)))
     gaps = results.coverage.critical_gaps
     if gaps:
-        systems = say.some([gap.system for gap in gaps], 3)
+        systems = say.all([gap.system for gap in gaps[:FIRST]])
         items.append(chapter.text("monday_critical", len(gaps), who=names.lead(), systems=systems))
     chapter.monday(items)

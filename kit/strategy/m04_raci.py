@@ -10,7 +10,7 @@ from kit.strategy.book import Basis, Chapter, cell, left
 from kit.strategy.say import cap, free, low, slug
 
 ROWS = 15
-HOLDERS = 10
+HOLDERS = 25
 
 
 def raci(chapter: Chapter) -> None:
@@ -37,10 +37,41 @@ def raci(chapter: Chapter) -> None:
 
 def _row(chapter: Chapter, row: RaciRow) -> list[Cell]:
     names = chapter.names
-    accountable = names.role(row.accountable) if row.accountable else chapter.text("nobody_yet")
-    doing = [role for role, letter in row.common if letter == "R"]
-    responsible = cap(names.roles_low(doing)) if doing else chapter.text("nobody_yet")
-    return [cell(names.decision(row.decision)), cell(accountable), cell(responsible)]
+    doing = [marked(chapter, role) for role, letter in row.common if letter == "R"]
+    responsible = cap(chapter.say.all(doing)) if doing else chapter.text("nobody_yet")
+    return [cell(names.decision(row.decision)), cell(_who_answers(chapter, row)), cell(responsible)]
+
+
+def _who_answers(chapter: Chapter, row: RaciRow) -> str:
+    """The role with A; where tables gave it to different roles the table below has them all."""
+    results = chapter.book.results
+    contested = any(c.decision == row.decision for c in results.role_conflicts.accountable) or any(
+        fault.kind == "several_accountable" and fault.decision == row.decision
+        for fault in results.raci.faults
+    )
+    if contested:
+        return chapter.text("several")
+    return cap(marked(chapter, row.accountable)) if row.accountable else chapter.text("nobody_yet")
+
+
+def undecided(chapter: Chapter) -> list[str]:
+    """Roles that some tables keep and others drop."""
+    open_roles = {conflict.role for conflict in chapter.book.results.role_conflicts.keeping}
+    known = [slots.role for slots in chapter.book.results.coverage.roles]
+    return [role for role in known if role in open_roles]
+
+
+def dropped_roles(chapter: Chapter) -> list[str]:
+    """Roles that go, and nobody keeps."""
+    open_roles = undecided(chapter)
+    roles = chapter.book.results.coverage.roles
+    return [slots.role for slots in roles if not slots.in_use and slots.role not in open_roles]
+
+
+def marked(chapter: Chapter, role: str) -> str:
+    """A role in a sentence; one that goes is called so, for answers still name it."""
+    title = chapter.names.role_low(role)
+    return chapter.text("role_dropped", role=title) if role in dropped_roles(chapter) else title
 
 
 def _faults(chapter: Chapter) -> None:
@@ -144,7 +175,7 @@ def _views(chapter: Chapter, views: Sequence[View], kind: str) -> str:
 
     def value(view: View) -> str:
         if kind == "role":
-            return names.role_low(view.value)
+            return marked(chapter, view.value)
         return low(names.choice("keep", view.value)) if kind == "keep" else low(free(view.value))
 
     return "; ".join(chapter.text("view", value=value(view), units=names.units(view.units)) for view in views)

@@ -10,8 +10,8 @@ from kit.strategy.book import Basis, Book, Chapter, cell, left, right
 from kit.strategy.m05_portfolio import portfolio
 from kit.strategy.say import cap, free, low
 
-MEMBERS = 15
-WORDINGS = 10
+MEMBERS = 25
+WORDINGS = 25
 
 
 def write(book: Book) -> Module:
@@ -38,7 +38,7 @@ def _lead(chapter: Chapter) -> None:
     part, whole = say.number(network.coverage.part), say.number(network.coverage.whole)
     text = chapter.text("lead", members=members, part=part, whole=whole)
     if network.hours_month is not None:
-        text += " " + chapter.text("lead_hours", hours=say.count("hour", network.hours_month, 1))
+        text += " " + chapter.text("lead_hours", hours=say.count("hour", round(network.hours_month)))
     basis = Basis.of("AN-08", *(member.evidence for member in network.members))
     chapter.claim("members", text, basis, "lead")
 
@@ -139,8 +139,8 @@ def _monday(chapter: Chapter) -> None:
     results, names, say = chapter.book.results, chapter.names, chapter.say
     items = []
     for item in results.initiatives.of_class("start")[:2]:
-        who = say.all(free(owner) for owner in item.owners)
-        if who:
+        if item.owners:
+            who = say.functions(item.owners)
             items.append(chapter.text("monday_start", who=who, title=free(item.title)))
         else:
             items.append(chapter.text("monday_owner", who=names.lead(), title=free(item.title)))

@@ -10,9 +10,9 @@ from kit.model.results import Initiative
 from kit.strategy.book import Basis, Chapter, cell, left, right
 from kit.strategy.say import cap, free, low
 
-SHOWN = 12
+SHOWN = 25
 BUBBLES = 20
-DIFFERENCES = 12
+DIFFERENCES = 25
 PAIRS = 3
 CLASSES = ("start", "prepare", "small_steps", "park")
 
@@ -107,7 +107,7 @@ def _table(chapter: Chapter, scored: Sequence[Initiative]) -> None:
 
 def _row(chapter: Chapter, item: Initiative) -> list[Cell]:
     say = chapter.say
-    owner = say.all(free(owner) for owner in item.owners) or chapter.common("not_agreed")
+    owner = say.all(free(owner) for owner in item.owners)
     text = chapter.text(
         "row", title=free(item.title), klass=low(_class(chapter, item)), priority=say.mark(item.priority)
     )

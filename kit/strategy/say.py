@@ -35,9 +35,13 @@ class Say:
         """A figure on a scale with one decimal, a dash where there is none."""
         return "–" if value is None else self.fixed(value)
 
-    def fixed(self, value: float) -> str:
-        """Always one decimal, as in a column of figures."""
-        text = f"{value:.1f}"
+    def letters(self, n: float) -> str:
+        """``fem`` for 5; numbers from eleven, parts and 0 as figures. One has its own sentences."""
+        return self.words(f"number_{n:.0f}") if n in range(2, 11) else self.number(n)
+
+    def fixed(self, value: float, digits: int = 1) -> str:
+        """Always so many decimals, as in a column of figures."""
+        text = f"{value:.{digits}f}"
         return text.replace(".", ",") if self.words.lang == "da" else text
 
     def percent(self, share: float) -> str:
@@ -48,7 +52,13 @@ class Say:
         return f"{whole}{NO_BREAK}%" if self.words.lang == "da" else f"{whole}%"
 
     def day(self, day: date) -> str:
+        """As in a table: ``01-06-2027``."""
         return f"{day:%d-%m-%Y}"
+
+    def long_day(self, day: date) -> str:
+        """As in a sentence: ``1. juni 2027``, ``1 June 2027``; day and month stay on one line."""
+        month = self.words(f"month_{day.month}")
+        return self.words("date", day=day.day, month=month, year=day.year).replace(" ", NO_BREAK, 1)
 
     def quarter(self, quarter: str) -> str:
         """``2027-K1`` as ``1. kvartal 2027``; anything else as it stands."""
@@ -71,6 +81,10 @@ class Say:
             return self.words("list_plain", first=", ".join(found[:-1]), last=found[-1])
         key = "list_long" if len(found) > 2 else "list_pair"
         return self.words(key, first="; ".join(found[:-1]), last=found[-1])
+
+    def functions(self, items: Iterable[str]) -> str:
+        """Functions that are to act: ``Økonomichef og controller``."""
+        return cap(self.all(low(free(item)) for item in items))
 
     def clauses(self, items: Sequence[str]) -> str:
         """Main clauses as one sentence's inside: ``7 er bekræftet, og 4 er foreslået``."""

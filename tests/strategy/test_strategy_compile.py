@@ -67,7 +67,8 @@ def test_modules_stand_in_order_with_head_and_monday(strategy: Strategy) -> None
     assert [m.id for m in found] == MODULES
     assert [m.appendix for m in found] == [False] * 13 + [True] * 4
     for m in found[:13]:
-        assert len(m.head) == 7, m.id
+        assert len(m.head) in (2, 4, 7), m.id
+        assert not (len(m.head) == 7 and all(value == m.head[0][1] for _, value in m.head[:6])), m.id
         assert all(label and value for label, value in m.head)
         assert isinstance(m.nodes[-1], Callout)
         first = m.nodes[0]
@@ -165,8 +166,8 @@ def test_numbers_in_sentences_are_those_of_the_results(danish: Strategy) -> None
 
 def test_both_views_of_a_disagreement_stand_with_those_who_hold_them(danish: Strategy) -> None:
     apart = text_of(danish, "M03.apart.T01")
-    assert "Klima, teknik og miljø ser 4,2" in apart
-    assert "Sundhed og ældre samt Dagtilbud og skole ser 1,5" in apart
+    assert "Klima, teknik og miljø giver i gennemsnit 4,2" in apart
+    assert "Sundhed og ældre samt Dagtilbud og skole giver 1,5" in apart
     told = [text_of(danish, f"M03.apart.T{n:02}") for n in (1, 4, 7)]
     assert len({re.sub(r"[\d,]+", "", t)[:40] for t in told}) == 3
     assert "Dataejer (bord 1 og 3); systemejer (bord 2)" in list(words_of(module(danish, "M04")))
@@ -218,7 +219,8 @@ def test_a_workshop_still_to_come_gives_the_question_a_day(catalogue: Catalogue)
     assert question.due == "2026-09-06" and question.blocking
     said = " ".join(words_of(module(early, "M04")))
     assert "R5" not in said  # the workshop has not been held
-    assert "Det ved vi ikke endnu. Digitaliseringschef samler svaret på workshop 1 den 06-09-2026." in said
+    unknown = "Det ved vi ikke endnu. Ansvarlig for svaret: digitaliseringschef, på workshop 1 den 6.\u00a0september"
+    assert f"{unknown} 2026." in said
 
 
 def test_sheets_switched_off_are_told_of_and_those_on_are_not(catalogue: Catalogue, danish: Strategy) -> None:
@@ -281,9 +283,9 @@ def test_lists_in_modules_stay_short(catalogue: Catalogue) -> None:
     )
     strategy = compile_strategy(much, context(catalogue, "da", rows))
     lengths = {t.id: len(t.rows) for t in tables(strategy.document)}
-    assert lengths["M10.risks.table"] == 12 and lengths["M06.critical-gaps"] == 12
+    assert lengths["M10.risks.table"] == 25 and lengths["M06.critical-gaps"] == 12
     said = " ".join(words_of(strategy.document.modules))
-    assert "47 risici til står i registret." in said
+    assert "34 risici til står i forløbslederens register." in said
     assert "48 kritiske systemer til mangler en rolle; de står i bilag B." in said
 
 
