@@ -114,7 +114,11 @@ def parse(data: bytes, start: Start, end: End | None = None, chars: Chars | None
         parser.CharacterDataHandler = chars
     try:
         parser.Parse(data, True)
-    except (expat.ExpatError, UnicodeDecodeError) as problem:
+    except (
+        expat.ExpatError,
+        UnicodeError,
+        LookupError,
+    ) as problem:
         raise RefusedError("file.damaged") from problem
 
 

@@ -182,8 +182,8 @@ ACROSS = {
     "return.copy": [_cells(), _cells()],
     "return.answered-twice": [_cells(), _cells(impact=1)],
     "reference.near": [_idea(systems="KMD Nexsus")],
-    "reference.unknown": [_idea(systems="Regnearket")],
-    "reference.outside": [_pages(Page("S3", [{"source": "Borger", "target": "Aula"}], token=token("SYS")))],
+    "reference.unknown": [_idea(systems="Rumskibet")],
+    "reference.outside": [_pages(Page("S3", [{"source": "Fjernlageret", "target": "Aula"}], token=token("SYS")))],
     "reference.function-alike": [
         _pages(
             Page("B2", [{"function": "Digitaliseringschef"}]),
