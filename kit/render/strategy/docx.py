@@ -166,7 +166,8 @@ class _Writer:
         return made
 
     def _note(self, note: Note) -> str:
-        return x.run(f" {self.plan.note_text(note)}")
+        """Its words alone: ids of rows are for HTML, Markdown and the register, where one can follow them."""
+        return x.run(f" {note.text}")
 
     def _target(self, content: str, name: str) -> str:
         self.marks += 1

@@ -68,7 +68,7 @@ class _Writer:
             "anchor": chapter.anchor,
             "tag": chapter.tag,
             "follows": chapter.follows,
-            "tight": chapter.tight,
+            "tight": self.plan.tight(chapter),
             "title": chapter.module.title,
             "head": chapter.module.head,
             "runs": [

@@ -62,11 +62,6 @@ class Chapter:
     runs: tuple[Run, ...]
 
     @property
-    def tight(self) -> bool:
-        """Whether it is set closely: the summary is made for one page."""
-        return self.module.id == _SUMMARY
-
-    @property
     def follows(self) -> bool:
         """Whether it may begin below the module before it, where there is room."""
         return not self.module.appendix and self.module.id not in _OWN_PAGE
@@ -86,6 +81,11 @@ class Plan:
 
     def label(self, key: str) -> str:
         return self.document.label(key)
+
+    def tight(self, chapter: Chapter) -> bool:
+        """Whether it is set closely: nothing follows on its last page, which should not be nearly empty."""
+        at = self.chapters.index(chapter) + 1
+        return not chapter.module.appendix and at < len(self.chapters) and not self.chapters[at].follows
 
     @property
     def figures(self) -> tuple[Item, ...]:
@@ -108,7 +108,7 @@ class Plan:
         return self.label("date_pattern").format(day=day.day, month=month, year=day.year)
 
     def note_text(self, note: Note) -> str:
-        """A footnote's words with the first ids of its evidence."""
+        """A footnote's words with the first ids of its evidence, for HTML and Markdown; paper has the words."""
         if not note.evidence:
             return note.text
         named = ", ".join(note.evidence[:_EVIDENCE])
