@@ -30,7 +30,7 @@ def write(book: Book) -> Module:
     chapter.heading("reading_heading")
     chapter.plain(chapter.text("reading_notes"))
     chapter.plain(chapter.text("reading_unknown"))
-    chapter.plain(chapter.text("reading_register", who=chapter.names.lead()))
+    chapter.plain(chapter.text("reading_register"))
     _monday(chapter)
     return chapter.done()
 

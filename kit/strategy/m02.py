@@ -111,7 +111,7 @@ def _audiences(chapter: Chapter) -> str:
     if dotted:
         most = max(count.number for count in dotted)
         what = say.all(low(names.choice("challenge", c.key)) for c in dotted if c.number == most)
-        said += " " + chapter.text("challenges", what=what, dots=say.count("dot", most))
+        said += " " + chapter.text("challenges", what=what, dots=say.number(most))
     return said
 
 
