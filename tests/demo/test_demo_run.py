@@ -31,6 +31,8 @@ from kit.pipeline.folder import open_folder
 from kit.pipeline.plan import make_plan
 from kit.resources import Resources
 
+pytestmark = pytest.mark.real  # four whole runs of the rehearsal
+
 MEGABYTES = 400
 """The most that a rehearsal may take."""
 
