@@ -22,8 +22,10 @@ def flows(evidence: Iterable[Evidence], context: AnalysisContext, systems: Syste
     """AN-15 from S3: manual share = manual ÷ flows of known method; hours a year = minutes × times a year ÷
     60 for manual flows whose minutes and frequency are stated (thresholds ``flows.daily`` …
     ``flows.yearly``), the rest is to be asked. Silo index of an area = flows with both ends in it ÷ flows
-    with one end in it. Hubs touch ``flows.hub`` flows or more. Dead ends are systems that receive and never
-    pass on; isolated ones have no flow at all. Rings are systems whose data go round in a circle.
+    with one end in it. Across areas go flows that no one area told of (tables of several areas) and flows
+    between systems of different areas. Hubs touch ``flows.hub`` flows or more. Dead ends are systems that
+    receive and never pass on; isolated ones have no flow at all. Rings are systems whose data go round in a
+    circle.
 
     Manual are typing, copy and paste, mail and paper, and files for which minutes are stated. The same
     movement told twice in one area is one flow: the later workshop's answers win. A system's areas are those
@@ -97,9 +99,16 @@ def _flow(edge: Edge, nodes: dict[str, Node], context: AnalysisContext) -> Flow:
         problem=edge.text("problem"),
         manual=edge.manual,
         hours_year=hours,
-        cross=bool(source.areas and target.areas) and not set(source.areas) & set(target.areas),
+        cross=_across(edge.area, source, target),
         evidence=tuple(sorted(ids(edge.rows), key=natural)),
     )
+
+
+def _across(area: str, source: Node, target: Node) -> bool:
+    """Told at a table of several areas, or from the systems of one area to those of another."""
+    if not area:
+        return True
+    return bool(source.areas and target.areas) and not set(source.areas) & set(target.areas)
 
 
 def _silos(items: Sequence[Flow], nodes: dict[str, Node], context: AnalysisContext) -> tuple[Silo, ...]:

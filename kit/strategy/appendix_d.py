@@ -22,7 +22,7 @@ def write(book: Book) -> Module:
     told = {flow.area for flow in flows.items}
     for area in book.names.in_order(code for code in told if code):
         _area(chapter, area, book.names.area(area))
-    if "" in told:
+    if any(flow.cross for flow in flows.items):
         _area(chapter, "", chapter.text("no_area"))
     silent = [area.code for area in book.context.process.areas if area.code not in told]
     if silent:
@@ -32,7 +32,9 @@ def write(book: Book) -> Module:
 
 
 def _area(chapter: Chapter, area: str, name: str) -> None:
-    flows = sorted(chapter.book.results.flows.of_area(area), key=_dearest)
+    found = chapter.book.results.flows
+    mine = found.of_area(area) if area else [flow for flow in found.items if flow.cross]
+    flows = sorted(mine, key=_dearest)
     chapter.heading_text(name)
     silo = next((s for s in chapter.book.results.flows.silos if s.area == area), None)
     manual = sum(bool(flow.manual) for flow in flows)

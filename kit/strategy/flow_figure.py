@@ -42,7 +42,7 @@ def flow_table(chapter: Chapter, subject: str, caption: str, shown: Sequence[Flo
 
 def _row(chapter: Chapter, flow: Flow) -> list[Cell]:
     frequency = chapter.names.choice("flow_frequency", flow.frequency) if flow.frequency else ""
-    hours = "–" if flow.hours_year is None else chapter.say.number(flow.hours_year, 1)
+    hours = "–" if flow.hours_year is None else chapter.say.number(flow.hours_year)
     return [
         cell(free(flow.source)),
         cell(free(flow.target)),

@@ -12,9 +12,9 @@ from kit.strategy.m06_quality import quality
 from kit.strategy.say import cap, free, low, slug
 
 GAPS = 12
-PAIRS = 8
-DIFFERENCES = 12
-CONTRACTS = 10
+PAIRS = 25
+DIFFERENCES = 25
+CONTRACTS = 25
 ABOUT_NAMES = ("supplier", "purpose", "owner", "manager", "data_owner")
 
 
@@ -56,6 +56,10 @@ def _lead(chapter: Chapter) -> None:
         without = len(systems.critical_no_owner)
         key = "critical_owner_all" if without == len(critical) > 1 else "critical_owner"
         text = chapter.text(key, without, critical=say.count("critical_system", len(critical)))
+        alike = {name for pair in systems.duplicates for name in (pair.first, pair.second)}
+        maybe = sum(name in alike for name in systems.critical_no_owner)
+        if maybe:
+            text += " " + chapter.text("maybe_duplicates", maybe)
         names = tuple(system.name for system in critical)
         basis = Basis.of("AN-13", systems.evidence_of(names))
         chapter.claim("critical-without-owner", text, basis)
@@ -111,7 +115,11 @@ def _counts(chapter: Chapter) -> None:
             for c in stated
         ]
         basis = Basis.of("AN-13", *(count.evidence for count in stated))
-        chapter.claim("life-cycle", chapter.text("life_cycle", parts=say.all(parts)), basis)
+        text = chapter.text("life_cycle", parts=say.all(parts))
+        rest = len(systems.items) - sum(count.number for count in stated)
+        if rest > 0:
+            text += " " + chapter.text("life_cycle_rest", rest)
+        chapter.claim("life-cycle", text, basis)
     if systems.no_extract:
         listed = say.some(systems.no_extract)
         basis = Basis.of("AN-13", systems.evidence_of(systems.no_extract))
@@ -213,7 +221,8 @@ def _differences(chapter: Chapter) -> None:
         left(chapter.text("col_about"), 1.1),
         left(chapter.text("col_views"), 3),
     )
-    chapter.table("differences", chapter.text("differences_table"), columns, rows)
+    basis = Basis.of("AN-13", *(difference.evidence for difference in differences))
+    chapter.table("differences", chapter.text("differences_table"), columns, rows, basis)
     if len(differences) > DIFFERENCES:
         chapter.plain(chapter.text("differences_more", len(differences) - DIFFERENCES))
 
@@ -236,8 +245,8 @@ def _difference_row(chapter: Chapter, difference: SystemDifference) -> list[Cell
     about = names.column("S1", difference.column)
     text = chapter.text("difference", system=difference.system, about=low(about), views=views)
     subject = f"difference.{slug(difference.system)}.{difference.column}"
-    notes = chapter.row_claim(subject, text, Basis.of("AN-13", difference.evidence))
-    return [cell(difference.system, notes=notes), cell(about), cell(cap(views))]
+    chapter.row_claim(subject, text, Basis.of("AN-13", difference.evidence), note=False)
+    return [cell(difference.system), cell(about), cell(cap(views))]
 
 
 def _who(chapter: Chapter, areas: Sequence[str], units: Sequence[str]) -> str:

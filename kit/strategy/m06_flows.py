@@ -54,16 +54,17 @@ def _top(chapter: Chapter, top: Sequence[Flow]) -> None:
         right(chapter.text("col_hours"), 0.8),
     )
     rows = [_top_row(chapter, flow) for flow in top]
-    chapter.table("flows.top", chapter.text("top"), columns, rows)
+    basis = Basis.of("AN-15", *(flow.evidence for flow in top))
+    chapter.table("flows.top", chapter.text("top"), columns, rows, basis)
 
 
 def _top_row(chapter: Chapter, flow: Flow) -> list[Cell]:
     ends = chapter.text("from_to", source=free(flow.source), target=free(flow.target))
-    hours = chapter.say.number(flow.hours_year or 0, 1)
+    hours = chapter.say.number(flow.hours_year or 0)
     text = chapter.text("top_claim", ends=ends, hours=hours)
     subject = f"flow.{slug(f'{flow.source} {flow.target} {flow.what} {flow.area}')}"
-    notes = chapter.row_claim(subject, text, Basis.of("AN-15", flow.evidence))
-    return [cell(ends, notes=notes), cell(free(flow.what)), cell(method(chapter, flow)), cell(hours)]
+    chapter.row_claim(subject, text, Basis.of("AN-15", flow.evidence), note=False)
+    return [cell(ends), cell(free(flow.what)), cell(method(chapter, flow)), cell(hours)]
 
 
 def _cross(chapter: Chapter) -> None:

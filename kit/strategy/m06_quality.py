@@ -9,7 +9,7 @@ from kit.strategy.book import Basis, Chapter, cell, left
 from kit.strategy.say import cap, free, low, slug
 
 SHOWN = 15
-GAPS = 10
+GAPS = 25
 LEVELS = {"weak": 0, "tolerable": 2, "good": 4}
 
 
@@ -52,18 +52,21 @@ def _summary(chapter: Chapter) -> str:
     if weak:
         worst = found.debt_top[0] if found.debt_top else max(weak, key=lambda o: (o.debt, o.name))
         said += " " + chapter.text("weak", len(weak), limit=limit, object=worst.name)
-        dimension = _lowest(worst)
-        if dimension and dimension.mean is not None:
-            header = low(chapter.names.column("S4", dimension.dimension))
-            said += " " + chapter.text("weakest", dimension=header, mean=say.mark(dimension.mean))
+        lowest = _lowest(worst)
+        if lowest:
+            listed = say.all(low(chapter.names.column("S4", c.dimension)) for c in lowest)
+            key = "weakest" if len(lowest) == 1 else "weakest_tied"
+            said += " " + chapter.text(key, dimensions=listed, mean=say.mark(lowest[0].mean))
     else:
         said += " " + chapter.text("weak", 0, limit=limit)
     return said
 
 
-def _lowest(thing: QualityObject) -> QualityCell | None:
-    known = [c for c in thing.cells if c.mean is not None]
-    return min(known, key=lambda c: c.mean or 0.0, default=None)
+def _lowest(thing: QualityObject) -> list[QualityCell]:
+    """The dimensions with the lowest mean, all that read the same."""
+    means = {c.dimension: round(c.mean, 1) for c in thing.cells if c.mean is not None}
+    least = min(means.values(), default=None)
+    return [c for c in thing.cells if c.dimension in means and means[c.dimension] == least]
 
 
 def _figure(chapter: Chapter, shown: list[QualityObject]) -> None:
@@ -119,7 +122,8 @@ def _gaps(chapter: Chapter) -> None:
         left(chapter.text("col_views"), 3),
     )
     rows = [_gap_row(chapter, gap) for gap in gaps[:GAPS]]
-    chapter.table("quality.gaps", chapter.text("user_gaps_table"), columns, rows)
+    basis = Basis.of("AN-14", *(gap.evidence for gap in gaps))
+    chapter.table("quality.gaps", chapter.text("user_gaps_table"), columns, rows, basis)
     if len(gaps) > GAPS:
         chapter.plain(chapter.text("user_gaps_more", len(gaps) - GAPS))
 
@@ -136,5 +140,5 @@ def _gap_row(chapter: Chapter, gap: UserGap) -> list[Cell]:
     )
     text = chapter.text("difference", system=free(gap.object), about=low(header), views=views)
     subject = f"quality.gap.{slug(gap.object)}.{gap.dimension}"
-    notes = chapter.row_claim(subject, text, Basis.of("AN-14", gap.evidence))
-    return [cell(gap.object, notes=notes), cell(header), cell(cap(views))]
+    chapter.row_claim(subject, text, Basis.of("AN-14", gap.evidence), note=False)
+    return [cell(gap.object), cell(header), cell(cap(views))]

@@ -9,7 +9,7 @@ from kit.strategy.m07_matrix import matrix
 from kit.strategy.say import cap, free, low
 
 KEYS = 8
-ACTIVITIES = 15
+ACTIVITIES = 25
 
 
 def write(book: Book) -> Module:
@@ -119,7 +119,7 @@ def _plan(chapter: Chapter) -> None:
     )
     ordered = sorted(learning.activities, key=_when)
     rows = [_activity_row(chapter, activity) for activity in ordered[:ACTIVITIES]]
-    chapter.table("plan.table", chapter.text("plan_table"), columns, rows)
+    chapter.table("plan.table", chapter.text("plan_table"), columns, rows, basis)
     if len(ordered) > ACTIVITIES:
         chapter.plain(chapter.text("plan_more", len(ordered) - ACTIVITIES))
     _quarters(chapter)
@@ -140,6 +140,9 @@ def _plan_text(chapter: Chapter) -> str:
         said += " " + chapter.text("plan_hours", hours=say.count("hour", learning.hours))
     if learning.price:
         said += " " + chapter.text("plan_price", price=say.number(learning.price))
+        missing = sum(activity.price is None for activity in learning.activities)
+        if missing:
+            said += " " + chapter.text("no_price", missing)
     return said
 
 
@@ -165,9 +168,9 @@ def _activity_row(chapter: Chapter, activity: Activity) -> list[Cell]:
     start = say.day(activity.start) if activity.start else missing
     text = chapter.text("activity", competence=title, audience=low(free(activity.audience)), start=start)
     subject = f"activity.{activity.competence}"
-    notes = chapter.row_claim(subject, text, Basis.of("AN-20", activity.evidence))
+    chapter.row_claim(subject, text, Basis.of("AN-20", activity.evidence), note=False)
     return [
-        cell(title, notes=notes),
+        cell(title),
         cell(free(activity.audience)),
         cell(names.choice("learning_form", activity.form) if activity.form else ""),
         cell("–" if activity.hours is None else say.number(activity.hours)),
@@ -208,10 +211,10 @@ def _monday(chapter: Chapter) -> None:
     items = [
         chapter.text(
             "monday_start" if activity.responsible else "monday_nobody",
-            who=free(activity.responsible) or names.lead(),
+            who=low(free(activity.responsible)) or names.lead(),
             competence=names.competence(activity.competence),
             audience=low(free(activity.audience)),
-            day=say.day(activity.start),
+            day=say.long_day(activity.start),
         )
         for activity in coming[:2]
         if activity.start

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from kit.model.document import Cell, Module
 from kit.model.figure import Gantt, GanttBar
-from kit.model.results import PlanItem
+from kit.model.results import PlanItem, Utilisation
 from kit.strategy.book import Basis, Book, Chapter, cell, left
 from kit.strategy.m01 import coming
-from kit.strategy.say import free, low
+from kit.strategy.say import cap, free, low
 
-BARS = 15
-WAITING = 15
+BARS = 25
+WAITING = 25
 ROLES = 12
+NEAR = 0.01
+"""A role this close to the limit counts as being at it."""
 
 
 def write(book: Book) -> Module:
@@ -49,6 +53,20 @@ def _lead(chapter: Chapter) -> None:
     chapter.claim("placed", text, Basis.of("AN-10", *(item.evidence for item in plan.items)), "lead")
     use = chapter.book.context.catalogue.thresholds["plan.utilisation"]
     chapter.plain(chapter.text("rule", percent=say.percent(use)))
+    _running(chapter)
+
+
+def _running(chapter: Chapter) -> None:
+    """How many initiatives run in the busiest quarter, for whoever has set a limit."""
+    plan = chapter.book.results.plan
+    counts = {q: sum(q in item.quarters for item in plan.placed) for q in plan.quarters}
+    most = max(counts.values(), default=0)
+    if most < 2:
+        return
+    busiest = next(q for q in plan.quarters if counts[q] == most)
+    text = chapter.text("running", n=chapter.say.letters(most), quarter=chapter.say.quarter(busiest))
+    basis = Basis.of("AN-10", *(item.evidence for item in plan.placed if busiest in item.quarters))
+    chapter.claim("running", text, basis)
 
 
 def _figure(chapter: Chapter) -> None:
@@ -90,7 +108,7 @@ def _figure(chapter: Chapter) -> None:
 def _prepare(chapter: Chapter, item: PlanItem) -> str:
     if not item.prepare:
         return ""
-    return chapter.text("prepare", criterion=low(chapter.names.column("B4", item.prepare)))
+    return chapter.text("prepare", criterion=chapter.text(f"prepare_{item.prepare}"))
 
 
 def _placed_row(chapter: Chapter, item: PlanItem) -> list[Cell]:
@@ -103,8 +121,8 @@ def _placed_row(chapter: Chapter, item: PlanItem) -> list[Cell]:
 
 def _owner(chapter: Chapter, item: PlanItem) -> str:
     initiative = chapter.book.results.initiatives.get(item.initiative)
-    owners = [free(owner) for owner in initiative.owners] if initiative else []
-    return chapter.say.all(owners) or chapter.common("not_agreed")
+    owners = [low(free(owner)) for owner in initiative.owners] if initiative else []
+    return cap(chapter.say.all(owners)) or chapter.common("not_agreed")
 
 
 def _first(chapter: Chapter) -> None:
@@ -117,7 +135,7 @@ def _first(chapter: Chapter) -> None:
     ]
     items = [plan.get(first.initiative) for first in plan.first_visible]
     basis = Basis.of("AN-10", *(item.evidence for item in items if item))
-    chapter.claim("first-visible", chapter.text("first", len(parts), parts="; ".join(parts)), basis)
+    chapter.claim("first-visible", chapter.text("first", len(parts), parts=say.all(parts)), basis)
 
 
 def _waiting(chapter: Chapter) -> None:
@@ -129,7 +147,8 @@ def _waiting(chapter: Chapter) -> None:
     chapter.plain(chapter.text("waiting", len(plan.not_placed)))
     rows = [_waiting_row(chapter, item) for item in plan.not_placed[:WAITING]]
     columns = (left(chapter.text("col_initiative"), 1.6), left(chapter.text("col_why"), 2))
-    chapter.table("waiting.table", chapter.text("waiting_table"), columns, rows)
+    basis = Basis.of("AN-10", *(item.evidence for item in plan.not_placed))
+    chapter.table("waiting.table", chapter.text("waiting_table"), columns, rows, basis)
     if len(plan.not_placed) > WAITING:
         chapter.plain(chapter.text("waiting_more", len(plan.not_placed) - WAITING))
     for ring in plan.cycles:
@@ -147,8 +166,8 @@ def _waiting_row(chapter: Chapter, item: PlanItem) -> list[Cell]:
         key += "_bare"
     why = chapter.text(key, detail=detail)
     text = chapter.text("waiting_claim", title=free(item.title), why=low(why))
-    notes = chapter.row_claim(f"item.{item.initiative}", text, Basis.of("AN-10", item.evidence))
-    return [cell(free(item.title), notes=notes), cell(why)]
+    chapter.row_claim(f"item.{item.initiative}", text, Basis.of("AN-10", item.evidence), note=False)
+    return [cell(free(item.title)), cell(why)]
 
 
 def _utilisation(chapter: Chapter) -> None:
@@ -158,15 +177,7 @@ def _utilisation(chapter: Chapter) -> None:
     if not used:
         chapter.unknown("hours", "network")
         return
-    tight = max(used, key=lambda u: (u.share if u.share is not None else 9, u.role, u.quarter))
-    if tight.share is not None:
-        text = chapter.text(
-            "tight",
-            role=chapter.names.role_low(tight.role),
-            quarter=say.quarter(tight.quarter),
-            percent=say.percent(tight.share),
-        )
-        chapter.claim("utilisation", text, Basis.of("AN-10", *(u.evidence for u in used)))
+    _tight(chapter, used)
     blind = sorted({u.role for u in used if u.committed is None})
     if blind:
         roles = chapter.names.roles_low(blind)
@@ -186,6 +197,33 @@ def _utilisation(chapter: Chapter) -> None:
     chapter.table("utilisation.table", chapter.text("utilisation_table"), columns, rows, basis)
 
 
+def _tight(chapter: Chapter, used: Sequence[Utilisation]) -> None:
+    """The roles within a point of the limit; else the one that comes closest."""
+    say, names = chapter.say, chapter.names
+    known = sorted(
+        (u for u in used if u.share is not None), key=lambda u: (-(u.share or 0), u.role, u.quarter)
+    )
+    if not known:
+        return
+    limit = chapter.book.context.catalogue.thresholds["plan.utilisation"]
+    near = [u for u in known if (u.share or 0) >= limit - NEAR]
+    if near:
+        said = [
+            chapter.text("at_limit_role", role=names.role_low(u.role), quarter=say.quarter(u.quarter))
+            for u in near
+        ]
+        text = chapter.text("at_limit", percent=say.percent(limit), roles=say.all(said))
+    else:
+        first = known[0]
+        text = chapter.text(
+            "tight",
+            role=names.role_low(first.role),
+            quarter=say.quarter(first.quarter),
+            percent=say.percent(first.share or 0),
+        )
+    chapter.claim("utilisation", text, Basis.of("AN-10", *(u.evidence for u in used)))
+
+
 def _most(chapter: Chapter, role: str) -> float:
     return max(u.share or 0.0 for u in chapter.book.results.plan.utilisation if u.role == role)
 
@@ -196,7 +234,7 @@ def _used(chapter: Chapter, role: str, quarter: str) -> Cell:
     if found is None:
         return cell("–")
     limit = found.hours - (found.committed or 0)
-    return cell(chapter.text("part_of", part=say.number(found.used), whole=say.number(limit)))
+    return cell(chapter.text("part_of", part=say.number(found.used, 1), whole=say.number(limit, 1)))
 
 
 def _money(chapter: Chapter) -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from kit.model.document import Cell, Module
 from kit.model.results import Initiative
 from kit.strategy.book import Basis, Book, Chapter, cell, left
-from kit.strategy.say import free
+from kit.strategy.say import free, low
 
-ROWS = 12
+ROWS = 25
 FOLLOW_UP = "D14"
 
 
@@ -52,7 +52,8 @@ def _table(chapter: Chapter, chosen: list[Initiative]) -> None:
         left(chapter.text("col_done"), 1.1),
     )
     rows = [_row(chapter, item) for item in chosen[:ROWS]]
-    chapter.table("owners.table", chapter.text("owners_table"), columns, rows)
+    basis = Basis.of("AN-09", *(item.evidence for item in chosen))
+    chapter.table("owners.table", chapter.text("owners_table"), columns, rows, basis)
     if len(chosen) > ROWS:
         chapter.plain(chapter.text("more", len(chosen) - ROWS))
 
@@ -65,8 +66,8 @@ def _row(chapter: Chapter, item: Initiative) -> list[Cell]:
     placed = chapter.book.results.plan.get(item.id)
     when = say.quarter(placed.quarters[-1]) if placed and placed.quarters else chapter.text("not_placed")
     text = chapter.text("row", title=free(item.title), who=who)
-    notes = chapter.row_claim(f"benefit.{item.id}", text, Basis.of("AN-09", item.evidence))
-    return [cell(free(item.title), notes=notes), cell(audience), cell(who), cell(when)]
+    chapter.row_claim(f"benefit.{item.id}", text, Basis.of("AN-09", item.evidence), note=False)
+    return [cell(free(item.title)), cell(audience), cell(who), cell(when)]
 
 
 def _follow_up(chapter: Chapter) -> None:
@@ -93,9 +94,10 @@ def _monday(chapter: Chapter, chosen: list[Initiative]) -> None:
     items: list[str] = []
     for item in chosen:
         if item.benefit_owners and len(items) < 2:
-            who = say.all(free(owner) for owner in item.benefit_owners)
+            who = say.all(low(free(owner)) for owner in item.benefit_owners)
             items.append(chapter.text("monday_measure", who=who, title=free(item.title)))
     without = [item for item in chosen if not item.benefit_owners]
     if without:
-        items.append(chapter.text("monday_owner", len(without), who=names.lead()))
+        first = free(without[0].title)
+        items.append(chapter.text("monday_owner", len(without), who=names.lead(), title=first))
     chapter.monday(items)

@@ -10,7 +10,7 @@ from kit.model.results import Risk
 from kit.strategy.book import Basis, Book, Chapter, cell, left, right
 from kit.strategy.say import free, low, slug
 
-SHOWN = 12
+SHOWN = 25
 LISTED = 6
 LEVELS = {"high": 0, "medium": 2, "low": 4}
 
@@ -22,6 +22,7 @@ def write(book: Book) -> Module:
     if book.results.risks.items:
         chapter.heading("risks_heading")
         _matrix(chapter)
+        _unplaced(chapter)
         _table(chapter)
         _untreated(chapter)
     chapter.heading("protection_heading")
@@ -43,8 +44,7 @@ def _lead(chapter: Chapter) -> None:
     chapter.claim("risks", text, Basis.of("AN-12", risks.evidence), "lead")
     if risks.supplier.value:
         basis = Basis.of("AN-12", risks.supplier.evidence)
-        text = chapter.text("supplier", risks.supplier.part, percent=say.percent(risks.supplier.value))
-        chapter.claim("supplier", text, basis)
+        chapter.claim("supplier", chapter.text("supplier", risks.supplier.part), basis)
 
 
 def _matrix(chapter: Chapter) -> None:
@@ -81,6 +81,15 @@ def _matrix(chapter: Chapter) -> None:
     chapter.figure("matrix", caption, alt, HeatMatrix(title, columns, rows, legend), table, basis)
 
 
+def _unplaced(chapter: Chapter) -> None:
+    """Risks that the figure cannot show."""
+    risks = chapter.book.results.risks.items
+    lacking = [risk for risk in risks if risk.probability is None or risk.impact is None]
+    if lacking and len(lacking) < len(risks):
+        listed = chapter.say.all(chapter.text("numbered", n=risk.number) for risk in lacking)
+        chapter.plain(chapter.text("unplaced", len(lacking), risks=listed))
+
+
 def _table(chapter: Chapter) -> None:
     risks = chapter.book.results.risks
     columns = (
@@ -91,7 +100,8 @@ def _table(chapter: Chapter) -> None:
         left(chapter.names.column("B7", "responsible"), 1.3),
     )
     rows = [_row(chapter, risk) for risk in risks.items[:SHOWN]]
-    chapter.table("risks.table", chapter.text("table"), columns, rows)
+    basis = Basis.of("AN-12", *(risk.evidence for risk in risks.items))
+    chapter.table("risks.table", chapter.text("table"), columns, rows, basis)
     if len(risks.items) > SHOWN:
         chapter.plain(chapter.text("more", len(risks.items) - SHOWN))
 
@@ -100,12 +110,12 @@ def _row(chapter: Chapter, risk: Risk) -> list[Cell]:
     missing = chapter.common("not_agreed")
     level = chapter.text(f"level_{risk.level}") if risk.level else chapter.common("not_stated")
     text = chapter.text("risk", risk=free(risk.risk), level=low(level))
-    notes = chapter.row_claim(f"risk.{slug(risk.risk)}", text, Basis.of("AN-12", risk.evidence))
+    chapter.row_claim(f"risk.{slug(risk.risk)}", text, Basis.of("AN-12", risk.evidence), note=False)
     treatment = "; ".join(free(t) for t in risk.treatments) or missing
     responsible = chapter.say.all(free(r) for r in risk.responsible) or missing
     return [
         cell(str(risk.number)),
-        cell(free(risk.risk), notes=notes),
+        cell(free(risk.risk)),
         cell(level),
         cell(treatment),
         cell(responsible),
@@ -125,9 +135,9 @@ def _protection(chapter: Chapter) -> None:
     systems, flows, say = chapter.book.results.systems, chapter.book.results.flows, chapter.say
     before = len(chapter.nodes)
     for key, names in (
-        ("no_agreement", systems.no_agreement),
+        ("no_agreement", _gravest(chapter, systems.no_agreement)),
         ("agreement_unknown", systems.agreement_unknown),
-        ("no_assessment", systems.no_assessment),
+        ("no_assessment", _gravest(chapter, systems.no_assessment)),
         ("old_assessment", systems.old_assessment),
     ):
         _list(chapter, key, names)
@@ -135,11 +145,12 @@ def _protection(chapter: Chapter) -> None:
         basis = Basis.of("AN-13", systems.evidence_of(systems.assessed_basis))
         chapter.claim("assessed", chapter.text("assessed", len(systems.assessed_basis)), basis)
     if flows.unwatched:
-        first = flows.unwatched[0]
         basis = Basis.of("AN-15", *(flow.evidence for flow in flows.unwatched))
-        text = chapter.text(
-            "unwatched", len(flows.unwatched), source=free(first.source), target=free(first.target)
+        ends = dict.fromkeys(
+            chapter.text("from_to", source=free(flow.source), target=free(flow.target))
+            for flow in flows.unwatched
         )
+        text = chapter.text("unwatched", len(flows.unwatched), flows=say.some(list(ends), LISTED))
         chapter.claim("unwatched", text, basis)
     if len(chapter.nodes) == before:
         chapter.unknown("protection", "systems")
@@ -147,6 +158,19 @@ def _protection(chapter: Chapter) -> None:
         listed = say.some(systems.agreement_unknown, LISTED)
         question = chapter.text("agreement_question", len(systems.agreement_unknown), systems=listed)
         chapter.ask("agreement", question)
+
+
+def _gravest(chapter: Chapter, names: Sequence[str]) -> tuple[str, ...]:
+    """The systems where something missing matters most come first: critical, sensitive, widely used."""
+    systems = chapter.book.results.systems
+
+    def place(name: str) -> tuple[bool, bool, int, str]:
+        system = systems.get(name)
+        if system is None:
+            return True, True, 0, name
+        return not system.is_critical, not system.sensitive, -len({*system.areas, *system.also_used_by}), name
+
+    return tuple(sorted(names, key=place))
 
 
 def _list(chapter: Chapter, key: str, names: Sequence[str]) -> None:
@@ -190,19 +214,19 @@ def _ai(chapter: Chapter) -> None:
 def _monday(chapter: Chapter) -> None:
     results, names, say = chapter.book.results, chapter.names, chapter.say
     items = []
-    for name in results.systems.no_agreement[:1]:
+    for name in _gravest(chapter, results.systems.no_agreement)[:1]:
         system = results.systems.get(name)
-        who = free(system.owner) if system and system.owner else names.lead()
+        who = low(free(system.owner)) if system and system.owner else names.lead()
         items.append(chapter.text("monday_agreement", who=who, system=name))
-    for name in results.systems.no_assessment[:1]:
+    for name in _gravest(chapter, results.systems.no_assessment)[:1]:
         system = results.systems.get(name)
-        who = free(system.owner) if system and system.owner else names.lead()
+        who = low(free(system.owner)) if system and system.owner else names.lead()
         items.append(chapter.text("monday_assessment", who=who, system=name))
     for risk in results.risks.untreated[:1]:
-        who = say.all(free(r) for r in risk.responsible) or names.lead()
+        who = say.all(low(free(r)) for r in risk.responsible) or names.lead()
         items.append(chapter.text("monday_risk", who=who, risk=free(risk.risk)))
     if not items:
         for risk in [r for r in results.risks.items if r.responsible and r.treatments][:2]:
-            who = say.all(free(r) for r in risk.responsible)
+            who = say.all(low(free(r)) for r in risk.responsible)
             items.append(chapter.text("monday_treat", who=who, treatment=free(risk.treatments[0])))
     chapter.monday(items)

@@ -7,7 +7,7 @@ from kit.model.results import Attendance, Stakeholder
 from kit.strategy.book import Basis, Book, Chapter, cell, left, right
 from kit.strategy.say import cap, free, low, slug
 
-SHOWN = 12
+SHOWN = 25
 TYPES = ("sponsor", "active", "passive")
 
 
@@ -53,13 +53,15 @@ def _participation(chapter: Chapter) -> None:
         text = chapter.text("everyone")
     text += " " + _sponsor(chapter)
     chapter.claim("participation", text, basis)
-    columns = (
+    columns = [
         left(chapter.text("col_workshop"), 1.4),
         right(chapter.text("col_attended"), 1),
         right(chapter.text("col_areas"), 1),
-        left(chapter.text("col_missing"), 2.6),
-    )
+    ]
     rows = [_row(chapter, workshop) for workshop in participation.workshops]
+    if any(workshop.areas_missing for workshop in participation.workshops):
+        columns.append(left(chapter.text("col_missing"), 2.6))
+        rows = [[*row, _missing(chapter, w)] for row, w in zip(rows, participation.workshops, strict=True)]
     chapter.table("participation.table", chapter.text("participation_table"), columns, rows, basis)
 
 
@@ -77,8 +79,11 @@ def _row(chapter: Chapter, found: Attendance) -> list[Cell]:
     coverage = chapter.text(
         "part_of", part=say.number(found.coverage.part), whole=say.number(found.coverage.whole)
     )
-    missing = names.areas(found.areas_missing) or chapter.text("nobody_missing")
-    return [cell(cap(names.workshop(found.workshop))), cell(part_of), cell(coverage), cell(missing)]
+    return [cell(cap(names.workshop(found.workshop))), cell(part_of), cell(coverage)]
+
+
+def _missing(chapter: Chapter, found: Attendance) -> Cell:
+    return cell(chapter.names.areas(found.areas_missing) or chapter.text("nobody_missing"))
 
 
 def _stakeholders(chapter: Chapter) -> None:
@@ -107,7 +112,8 @@ def _stakeholders(chapter: Chapter) -> None:
         left(chapter.names.column("R1", "we_ask"), 1.8),
     )
     rows = [_touched_row(chapter, person) for person in touched[:SHOWN]]
-    chapter.table("touched.table", chapter.text("touched_table"), columns, rows)
+    basis = Basis.of("AN-04", *(person.evidence for person in touched))
+    chapter.table("touched.table", chapter.text("touched_table"), columns, rows, basis)
     if len(touched) > SHOWN:
         chapter.plain(chapter.text("touched_more", len(touched) - SHOWN))
 
@@ -117,9 +123,9 @@ def _touched_row(chapter: Chapter, found: Stakeholder) -> list[Cell]:
     function = free(found.function)
     subject = f"touched.{slug(f'{function} {found.area}')}"
     text = chapter.text("touched_claim", function=function)
-    notes = chapter.row_claim(subject, text, Basis.of("AN-04", found.evidence))
+    chapter.row_claim(subject, text, Basis.of("AN-04", found.evidence), note=False)
     return [
-        cell(function, notes=notes),
+        cell(function),
         cell(chapter.names.area(found.area) if found.area else ""),
         cell("; ".join(free(need) for need in found.needs) or chapter.common("not_stated")),
         cell("; ".join(free(ask) for ask in found.asks) or missing),
@@ -128,7 +134,7 @@ def _touched_row(chapter: Chapter, found: Stakeholder) -> list[Cell]:
 
 def _monday(chapter: Chapter) -> None:
     results, names = chapter.book.results, chapter.names
-    owner = free(chapter.owner())
+    owner = low(free(chapter.owner()))
     items = [
         chapter.text(
             "monday_tell", who=owner, function=free(person.function), need=low(free(person.needs[0]))

@@ -11,9 +11,11 @@ from kit.model.results import AskedQuestion, CheckPoint, DecisionRow
 from kit.strategy.book import Basis, Book, Chapter, cell, left, right
 from kit.strategy.say import cap, free, low, slug
 
-DECISIONS = 20
-ANSWERS = 10
+DECISIONS = 25
+ANSWERS = 25
 NAMED = 4
+ADVISER = "RO-11"
+"""The data protection officer advises and never decides."""
 
 
 def write(book: Book) -> Module:
@@ -54,7 +56,7 @@ def _questions(chapter: Chapter) -> None:
     if blocking or any(q.blocking for q in own):
         chapter.plain(chapter.text("blocking"))
         rows = [_asked_row(chapter, q) for q in blocking] + [_own_row(chapter, q) for q in own if q.blocking]
-        _question_table(chapter, "blocking", rows)
+        _question_table(chapter, "blocking", rows, blocking)
     else:
         chapter.plain(chapter.text("blocking_empty"))
     _ownerless(chapter)
@@ -62,7 +64,7 @@ def _questions(chapter: Chapter) -> None:
     if rest:
         chapter.heading("asked_heading")
         chapter.plain(chapter.text("asked", len(rest)))
-        _question_table(chapter, "asked", [_asked_row(chapter, q) for q in rest])
+        _question_table(chapter, "asked", [_asked_row(chapter, q) for q in rest], rest)
     quiet = [q for q in own if not q.blocking]
     if quiet:
         chapter.heading("own_heading")
@@ -71,14 +73,21 @@ def _questions(chapter: Chapter) -> None:
     _answered(chapter, [q for q in found.items if not q.open])
 
 
-def _question_table(chapter: Chapter, subject: str, rows: Sequence[Sequence[Cell]]) -> None:
+def _question_table(
+    chapter: Chapter,
+    subject: str,
+    rows: Sequence[Sequence[Cell]],
+    asked: Sequence[AskedQuestion] = (),
+) -> None:
+    """The questions with one note on the rows that asked them; the kit’s own have none."""
     columns = (
         left(chapter.names.column("C2", "question"), 3),
         left(chapter.text("col_module"), 0.7),
         left(chapter.names.column("C2", "responsible"), 1.4),
         left(chapter.names.column("C2", "due"), 1),
     )
-    chapter.table(f"questions.{subject}", chapter.text(f"{subject}_table"), columns, rows)
+    basis = Basis.of("AN-23", *(q.evidence for q in asked))
+    chapter.table(f"questions.{subject}", chapter.text(f"{subject}_table"), columns, rows, basis)
 
 
 def _asked_row(chapter: Chapter, asked: AskedQuestion) -> list[Cell]:
@@ -87,7 +96,7 @@ def _asked_row(chapter: Chapter, asked: AskedQuestion) -> list[Cell]:
     if asked.overdue:
         due = chapter.text("overdue", day=due)
     return [
-        cell(free(asked.question), notes=chapter.book.notes.cite(asked.evidence)),
+        cell(free(asked.question)),
         cell(asked.module or "M12"),
         cell(free(asked.responsible) or missing),
         cell(due),
@@ -104,7 +113,9 @@ def _ownerless(chapter: Chapter) -> None:
     for subject, mine in (("ownerless", found.ownerless), ("overdue", found.overdue)):
         if mine:
             basis = Basis.of("AN-23", *(q.evidence for q in mine))
-            chapter.claim(subject, chapter.text(f"{subject}_count", len(mine)), basis)
+            listed = chapter.say.some([f"“{free(q.question)}”" for q in mine], NAMED)
+            text = chapter.text(f"{subject}_count", len(mine), questions=listed)
+            chapter.claim(subject, text, basis)
 
 
 def _answered(chapter: Chapter, answered: Sequence[AskedQuestion]) -> None:
@@ -117,9 +128,10 @@ def _answered(chapter: Chapter, answered: Sequence[AskedQuestion]) -> None:
     for asked in answered[:ANSWERS]:
         text = f"{free(asked.question)} {free(asked.answer)}."
         basis = Basis.of("AN-23", asked.evidence)
-        notes = chapter.row_claim(f"answer.{slug(asked.question)}", text, basis)
-        rows.append([cell(free(asked.question), notes=notes), cell(free(asked.answer))])
-    chapter.table("answered", chapter.text("answered_table"), columns, rows)
+        chapter.row_claim(f"answer.{slug(asked.question)}", text, basis, note=False)
+        rows.append([cell(free(asked.question)), cell(free(asked.answer))])
+    whole = Basis.of("AN-23", *(asked.evidence for asked in answered))
+    chapter.table("answered", chapter.text("answered_table"), columns, rows, whole)
     if len(answered) > ANSWERS:
         chapter.plain(chapter.text("answered_more", len(answered) - ANSWERS))
 
@@ -189,7 +201,8 @@ def _decisions(chapter: Chapter) -> None:
         right(chapter.names.column("C3", "support"), 0.8),
     )
     rows = [_decision_row(chapter, decision) for decision in found.items[:DECISIONS]]
-    chapter.table("decisions.table", chapter.text("decisions_table"), columns, rows)
+    basis = Basis.of("AN-22", found.evidence)
+    chapter.table("decisions.table", chapter.text("decisions_table"), columns, rows, basis)
     if len(found.items) > DECISIONS:
         chapter.plain(chapter.text("decisions_more", len(found.items) - DECISIONS))
 
@@ -197,31 +210,39 @@ def _decisions(chapter: Chapter) -> None:
 def _decision_row(chapter: Chapter, found: DecisionRow) -> list[Cell]:
     subject = f"decision.{slug(found.decision)}"
     basis = Basis.of("AN-22", found.evidence)
-    notes = chapter.row_claim(subject, f"{free(found.decision)}.", basis)
+    chapter.row_claim(subject, f"{free(found.decision)}.", basis, note=False)
     status = chapter.names.choice("decision_status", found.status) if found.status else ""
     return [
         cell(chapter.say.day(found.day) if found.day else ""),
-        cell(free(found.decision), notes=notes),
+        cell(free(found.decision)),
         cell(free(found.decided_by)),
         cell(status),
         cell(chapter.say.mark(found.support)),
     ]
 
 
+def _monday_key(chapter: Chapter, asked: AskedQuestion) -> str:
+    if low(free(asked.responsible)).casefold() == chapter.names.role(ADVISER).casefold():
+        return "monday_advise"
+    return "monday_overdue" if asked.overdue else "monday_due" if asked.due else "monday_answer"
+
+
 def _monday(chapter: Chapter) -> None:
     found, say, names = chapter.book.results.questions, chapter.say, chapter.names
     items = [
         chapter.text(
-            "monday_overdue" if q.overdue else "monday_due" if q.due else "monday_answer",
-            who=free(q.responsible),
-            day=say.day(q.due) if q.due else "",
+            _monday_key(chapter, q),
+            who=low(free(q.responsible)),
+            day=say.long_day(q.due) if q.due else "",
             question=free(q.question),
         )
         for q in found.blocking
         if q.responsible
     ][:3]
     if found.ownerless:
-        items.append(chapter.text("monday_ownerless", len(found.ownerless), who=names.lead()))
+        first = free(found.ownerless[0].question)
+        text = chapter.text("monday_ownerless", len(found.ownerless), who=names.lead(), question=first)
+        items.append(text)
     waiting = chapter.book.results.decisions.of("proposed")
     if waiting and names.context.process.sponsor:
         items.append(chapter.text("monday_confirm", len(waiting), who=names.sponsor()))

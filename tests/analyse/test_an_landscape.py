@@ -408,3 +408,17 @@ def test_the_same_movement_is_told_again(context: AnalysisContext) -> None:
 def test_nicknames_lead_to_the_system(context: AnalysisContext) -> None:
     rows = [listed("ASO", 1, "KMD Nexus", local_name="Omsorg"), moved("ASO", 1, "omsorg", "Opus")]
     assert flows(rows, context).items[0].source == "KMD Nexus"
+
+
+def test_what_a_table_of_several_areas_told_goes_across(context: AnalysisContext) -> None:
+    rows = [
+        listed("ASO", 1, "Nexus"),
+        moved("G1", 1, "Nexus", "Rehabteamet", "mail", workshop="systems", personal="yes", watched_by=None),
+        moved("ASO", 1, "Nexus", "Regneark", personal="yes", watched_by=None),
+    ]
+    found = flows(rows, context)
+    assert {(f.target, f.area, f.cross) for f in found.items} == {
+        ("Rehabteamet", "", True),
+        ("Regneark", "SO", False),
+    }
+    assert [f.target for f in found.unwatched] == ["Rehabteamet"]
