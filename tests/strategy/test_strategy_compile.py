@@ -16,7 +16,7 @@ from kit.model.catalogue import Catalogue
 from kit.model.claim import Strategy
 from kit.model.document import Bullets, Callout, Document, FigureNode, Heading, Module, Paragraph
 from kit.model.figure import BubbleChart, DivergingBars, FlowDiagram, Gantt, HeatMatrix, SpreadChart
-from kit.model.results import Results
+from kit.model.results import DecisionRow, Results
 from kit.strategy import compile_strategy
 
 MODULES = [f"M{n:02}" for n in range(13)] + list("ABCD")
@@ -305,3 +305,46 @@ def test_in_brief_stays_one_page(danish: Strategy) -> None:
     ids = {c.id for c in danish.claims if c.module == "M01"}
     assert ids >= {f"M01.{k}" for k in ("systems", "critical", "coverage", "hours", "placed", "gaps")}
     assert sum(len(node.items) for node in brief.nodes if isinstance(node, Bullets | Callout)) <= 12
+
+
+def test_a_confirmed_purpose_leads_and_the_dots_stand_behind(catalogue: Catalogue) -> None:
+    rows = Rows()
+    found = results(rows, "da")
+    sentence, ids = "Vi bruger data for at stå på de samme tal", rows("C3", "LEAD", 9)
+    day = date(2026, 9, 4)
+    purpose = DecisionRow(sentence, "M02", "Direktionen", day, 4.0, "confirmed", "kickoff", ids)
+    held = replace(found.decisions, items=(*found.decisions.items, purpose))
+    strategy = compile_strategy(replace(found, decisions=held), context(catalogue, "da", rows))
+    assert text_of(strategy, "M01.purpose") == f"{sentence}."
+    assert text_of(strategy, "M02.purpose") == (
+        f"{sentence}. Sætningen er besluttet og bekræftet (direktionen, 4.\u00a0september 2026)."
+    )
+    assert "flest prikker (9 prikker) fik “flytte hænder" in text_of(strategy, "M02.dots")
+    listed = [p.text for node in module(strategy, "M01").nodes for p in paragraphs(node)]
+    assert sum(sentence in text for text in listed) == 1
+    other = replace(purpose, decision="Vi måler to gange", status="confirmed")
+    held = replace(held, items=(*found.decisions.items, other))
+    strategy = compile_strategy(replace(found, decisions=held), context(catalogue, "da", rows))
+    assert "flytte hænder" in text_of(strategy, "M01.purpose")
+
+
+def test_a_role_with_two_views_is_neither_kept_nor_dropped(catalogue: Catalogue) -> None:
+    rows = Rows()
+    found = results(rows, "da")
+    conflict = replace(found.role_conflicts.keeping[0], role="RO-03")
+    both = replace(found, role_conflicts=replace(found.role_conflicts, keeping=(conflict,)))
+    strategy = compile_strategy(both, context(catalogue, "da", rows))
+    said = text_of(strategy, "M04.roles")
+    assert "beholder vi to." in said and "Ikke afgjort: dataejer." in said
+    assert "Dataejer (ikke afgjort)" in list(words_of(module(strategy, "M04")))
+
+
+def test_short_of_the_limit_never_reads_as_the_limit(catalogue: Catalogue) -> None:
+    rows = Rows()
+    found = results(rows, "da")
+    first = replace(found.maturity.themes[0], gap=0.998, quadrant="hold")
+    maturity = replace(found.maturity, themes=(first, *found.maturity.themes[1:]))
+    strategy = compile_strategy(replace(found, maturity=maturity), context(catalogue, "da", rows))
+    table = next(t for t in tables(strategy.document) if t.id == "M03.table")
+    assert table.rows[0][2].text == "0,99" and table.rows[0][4].text == "Hold fast"
+    assert "Fra 1,0 kalder vi den lang." in " ".join(words_of(module(strategy, "M03")))
