@@ -19,6 +19,8 @@ from kit.model.process import WORKSHOPS
 if TYPE_CHECKING:  # names for annotations only; the module itself is imported when a command runs
     from kit.pipeline.folder import Folder
 
+EXIT_INTERRUPTED = 130
+
 Parameters = list[click.Parameter]
 
 
@@ -48,7 +50,7 @@ def _folder() -> Folder:
     shared = _shared()
     root = shared.get("folder") or Path()
     if not (root / "kit.toml").is_file():
-        raise UsageError(say("no_process", folder=root))
+        raise UsageError(say("no_process", folder=root.resolve()))
     return open_folder(root, shared.get("lang"))
 
 
@@ -92,11 +94,11 @@ def _run_new(directory: Path, municipality: str | None, start: str | None, **giv
     file = directory / "kit.toml"
     if file.exists():
         raise UsageError(say("not_empty", file=file))
-    asks = municipality is None or start is None
-    municipality = municipality or click.prompt(say("ask_municipality"))
-    first = _day(start or click.prompt(say("ask_start")))
-    if asks:
-        _ask_rest(given)
+    try:
+        municipality, first = _asked(municipality, start, given)
+    except click.Abort:  # nothing has been written before all is known
+        click.echo(say("nothing_written"), err=True)
+        return EXIT_INTERRUPTED
     wishes = Wishes(
         municipality=municipality,
         start=first,
@@ -113,15 +115,21 @@ def _run_new(directory: Path, municipality: str | None, start: str | None, **giv
     return 0
 
 
-def _ask_rest(given: dict[str, Any]) -> None:
-    given["participants"] = given["participants"] or click.prompt(
-        say("ask_participants"), default=24, type=int
-    )
-    given["groups"] = given["groups"] or click.prompt(
-        say("ask_groups"), default=-(-given["participants"] // 5), type=int
-    )
-    given["sponsor"] = given["sponsor"] or click.prompt(say("ask_sponsor"), default=say("default_sponsor"))
-    given["lead"] = given["lead"] or click.prompt(say("ask_lead"), default=say("default_lead"))
+def _asked(municipality: str | None, start: str | None, given: dict[str, Any]) -> tuple[str, date]:
+    """Name and first day; where one of them was not given, all that was not given is asked for."""
+    asks = municipality is None or start is None
+    municipality = municipality or _ask("municipality")
+    first = _day(start or _ask("start"))
+    if asks:
+        given["participants"] = given["participants"] or _ask("participants", 24, int)
+        given["groups"] = given["groups"] or _ask("groups", -(-given["participants"] // 5), int)
+        for name in ("sponsor", "lead"):
+            given[name] = given[name] or _ask(name, say(f"default_{name}"))
+    return municipality, first
+
+
+def _ask(name: str, default: object = None, kind: type = str) -> Any:  # noqa: ANN401 - the answer has that type
+    return click.prompt(say(f"ask_{name}"), default=default, type=kind, prompt_suffix=" ")
 
 
 # kit plan -----------------------------------------------------------------------------------------------
@@ -162,23 +170,31 @@ def _make() -> click.Command:
 def _run_make(workshops: Sequence[str], only: str | None) -> int:
     from kit.pipeline.make import KINDS, make  # noqa: PLC0415
 
-    for name in workshops:
-        if name not in WORKSHOPS:
-            raise UsageError(say("no_workshop", name=name, names=", ".join(WORKSHOPS)))
+    chosen = tuple(_workshop(name) for name in workshops)
     kinds = tuple(kind.strip() for kind in only.split(",")) if only else KINDS
     for kind in kinds:
         if kind not in KINDS:
             raise UsageError(say("no_kind", name=kind, names=", ".join(KINDS)))
     folder = _folder()
-    for name in workshops:
+    for name in chosen:
         if folder.process.session(name) is None:
             raise UsageError(say("not_held", name=name))
     with show.progress() as step:
-        written = make(folder, tuple(workshops), frozenset(kinds), step)
+        written = make(folder, chosen, frozenset(kinds), step)
     click.echo(say("make_done", count=len(written.paths), folder=folder.outputs))
     if written.findings:
         show_findings(written.findings)
     return 0
+
+
+def _workshop(name: str) -> str:
+    """The workshop that is meant, by its name, number or file word."""
+    from kit.pipeline.folder import workshop_called  # noqa: PLC0415
+
+    found = workshop_called(name)
+    if found is None:
+        raise UsageError(say("no_workshop", name=name, names=", ".join(WORKSHOPS)))
+    return found
 
 
 # kit check ----------------------------------------------------------------------------------------------

@@ -17,7 +17,7 @@ from kit.cli.words import hear, say
 from kit.errors import BrokenContent, UsageError
 from kit.model.text import LANGUAGES
 
-EXIT_USAGE, EXIT_BUG, EXIT_INTERRUPTED = 2, 3, 130
+EXIT_USAGE, EXIT_BUG = 2, 3
 
 
 def everywhere(command: click.Command) -> click.Command:
@@ -84,7 +84,7 @@ def run(argv: Sequence[str] | None = None) -> int:
     try:
         code = build().main(args=arguments, prog_name="kit", standalone_mode=False)
     except (click.Abort, KeyboardInterrupt):
-        code = _complain(say("interrupted"), EXIT_INTERRUPTED)
+        code = _complain(say("interrupted"), commands.EXIT_INTERRUPTED)
     except (click.UsageError, UsageError, BrokenContent, OSError) as wrong:
         code = _explain(wrong, as_json="--json" in arguments)
     except Exception as bug:  # the last line of defence: a sentence instead of a traceback

@@ -18,7 +18,7 @@ from kit.findings import SEVERITIES, Finding
 if TYPE_CHECKING:  # names for annotations only
     from kit.model.process import Process
     from kit.pipeline.plan import Plan
-    from kit.pipeline.status import Status
+    from kit.pipeline.status import Status, WorkshopStatus
 
 Step = Callable[[str], None]
 _STYLE = {"error": "red", "question": "yellow", "note": "blue"}
@@ -75,7 +75,8 @@ def _finding(finding: Finding, lang: str) -> None:
     mark = click.style(say(f"severity_{finding.severity}", lang), fg=_STYLE[finding.severity])
     place = ""
     if finding.sheet:
-        place = f" · {say('sheet_word', lang)} “{finding.sheet}”"
+        word = "workshop_word" if finding.code.startswith("plan.") else "sheet_word"
+        place = f" · {say(word, lang)} “{finding.sheet}”"
     if finding.cell:
         place += f", {say('cell_word', lang)} {_short(finding.cell)}"
     click.echo(f"  {mark} [{finding.code}]{place}")
@@ -102,13 +103,17 @@ def plan(the_plan: Plan, process: Process) -> None:
             str(day.week),
             _date(day.session.day, lang),
             f"{day.agenda[0].start:%H:%M}–{day.agenda[-1].end:%H:%M}",
+            day.workshop.id,
             day.workshop.title[lang],
             str(day.session.participants),
             str(day.session.groups),
         )
         for day in the_plan.days
     ]
-    heads = ("plan_week", "plan_day", "plan_time", "plan_workshop", "plan_people", "plan_tables")
+    heads = (
+        *("plan_week", "plan_day", "plan_time", "plan_name", "plan_workshop"),
+        *("plan_people", "plan_tables"),
+    )
     _table(say("plan_calendar", lang), [say(head, lang) for head in heads], rows)
     for day in the_plan.days:
         agenda = [
@@ -121,7 +126,11 @@ def plan(the_plan: Plan, process: Process) -> None:
             for item in day.agenda
         ]
         agenda_heads = ("plan_time", "plan_minutes", "plan_block", "plan_sheets")
-        _table(day.workshop.title[lang], [say(head, lang) for head in agenda_heads], agenda)
+        _table(
+            f"{day.workshop.id} · {day.workshop.title[lang]}",
+            [say(head, lang) for head in agenda_heads],
+            agenda,
+        )
 
 
 def _date(day: date, lang: str) -> str:
@@ -130,21 +139,41 @@ def _date(day: date, lang: str) -> str:
 
 
 def status(the_status: Status) -> None:
-    """Per workshop and unit what has come back."""
+    """Per workshop and unit what has come back; one line for a workshop that has not been held."""
     lang = the_status.lang
-    heads = (
-        *("status_unit", "status_state", "status_files", "status_rows"),
-        *("status_errors", "status_questions", "status_notes"),
-    )
     for workshop in the_status.workshops:
-        rows = [
-            (line.unit, say(f"status_{line.state}", lang), ", ".join(line.files), *map(str, line.numbers))
-            for line in workshop.lines
-        ]
-        _table(workshop.title, [say(head, lang) for head in heads], rows)
+        if workshop.held:
+            _status_of(workshop, lang)
+        else:
+            click.echo(say("status_not_held", lang, name=workshop.name, title=workshop.title))
     if the_status.unplaced:
-        click.echo(f"{say('status_unplaced', lang)}: {', '.join(the_status.unplaced)}")
+        click.echo(f"{say('status_unplaced', lang)}: {', '.join(map(_in_returned, the_status.unplaced))}")
     click.echo(say("status_sum", lang, here=the_status.here, all=the_status.expected))
+
+
+def _status_of(workshop: WorkshopStatus, lang: str) -> None:
+    """The table of one workshop. The files stand last, where a narrow window can break them."""
+    heads = [
+        "status_unit",
+        "status_state",
+        "status_rows",
+        "status_errors",
+        "status_questions",
+        "status_notes",
+    ]
+    rows = [
+        (line.unit, say(f"status_{line.state}", lang), *map(str, line.numbers)) for line in workshop.lines
+    ]
+    if any(line.files for line in workshop.lines):
+        heads.append("status_files")
+        files = [", ".join(map(_in_returned, line.files)) for line in workshop.lines]
+        rows = [(*row, named) for row, named in zip(rows, files, strict=True)]
+    _table(f"{workshop.name} · {workshop.title}", [say(head, lang) for head in heads], rows)
+
+
+def _in_returned(file: str) -> str:
+    """A file without the folder in which all of them lie."""
+    return file.removeprefix("returned/")
 
 
 def _table(title: str, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
@@ -154,7 +183,7 @@ def _table(title: str, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> N
 
     table = Table(title=title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD)
     for head in heads:
-        table.add_column(head)
+        table.add_column(head, overflow="fold")
     for row in rows:
         table.add_row(*row)
     Console(highlight=False).print(table)

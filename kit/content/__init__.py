@@ -1,6 +1,15 @@
 """Content: TOML files become the model, and every fault becomes a finding."""
 
 from kit.content.catalogue import card_lists, load_catalogue, load_words
+from kit.content.expected import not_utf8
 from kit.content.process import default_areas, read_process, write_process
 
-__all__ = ["card_lists", "default_areas", "load_catalogue", "load_words", "read_process", "write_process"]
+__all__ = [
+    "card_lists",
+    "default_areas",
+    "load_catalogue",
+    "load_words",
+    "not_utf8",
+    "read_process",
+    "write_process",
+]

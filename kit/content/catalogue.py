@@ -170,7 +170,7 @@ def _compare(texts: Mapping[str, Text], own: Mapping[str, Text], table: Table) -
         for wording in texts[key].all():
             if not set(_placeholders(wording)) <= known:
                 expected = ", ".join(f"{{{name}}}" for name in sorted(known)) or "–"
-                table.report("content.wrong-value", key, value=wording, expected=expected)
+                table.wrong(key, wording, "one_of", names=expected)
 
 
 def _placeholders(wording: str) -> tuple[str, ...]:

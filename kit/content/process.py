@@ -42,7 +42,7 @@ def read_process(text: str, file: str = "kit.toml") -> tuple[Process, tuple[Find
 def _code(table: Table) -> str:
     code = table.string("code")
     if code and not re.fullmatch(r"[A-Z0-9]{2,12}", code):
-        table.report("content.wrong-value", "code", value=repr(code), expected="2–12 × A–Z 0–9")
+        table.wrong("code", code, "code")
     return code
 
 
@@ -58,7 +58,7 @@ def _brand(table: Table) -> Brand:
 def _colour(table: Table, default: str) -> str:
     colour = table.string("colour", default)
     if not _COLOUR.fullmatch(colour):
-        table.report("content.wrong-value", "colour", value=repr(colour), expected="#1f4e5f")
+        table.wrong("colour", colour, "colour")
         return default
     return colour
 
@@ -66,7 +66,9 @@ def _colour(table: Table, default: str) -> str:
 def _area(table: Table) -> Area:
     code = table.string("code")
     if code and not re.fullmatch(r"[A-Z]{2}", code):
-        table.report("content.wrong-value", "code", value=repr(code), expected="2 × A–Z")
+        table.wrong("code", code, "area_code")
+    elif code:
+        table.path = f"areas.{code}"  # people know an area by its letters, not by its place in the list
     area = Area(code, table.string("name"), _colour(table, "#4a4f57"), table.one_of("pattern", PATTERNS))
     table.done()
     return area

@@ -12,6 +12,7 @@ from datetime import date, datetime, time
 from difflib import get_close_matches
 from typing import Any, TypeVar
 
+from kit.content.expected import as_written, in_each, not_toml
 from kit.findings import Finding
 from kit.model.text import LANGUAGES, Text
 
@@ -33,6 +34,11 @@ class Table:
     def report(self, code: str, key: str = "", **values: object) -> None:
         """Add a finding about one key of this table."""
         self.findings.append(Finding(code, file=self.file, values={"key": self._where(key), **values}))
+
+    def wrong(self, key: str, value: object, expected: str, /, **values: object) -> None:
+        """Add the finding that a key has a wrong value; ``expected`` is a key of ``content.toml``."""
+        told = in_each("expected", expected, **values)
+        self.report("content.wrong-value", key, value=as_written(value), **told)
 
     def _where(self, key: str) -> str:
         return f"{self.path}.{key}".strip(".") if key else self.path
@@ -56,64 +62,64 @@ class Table:
         if value is None or value is default:
             return value
         if not isinstance(value, kind) or (isinstance(value, bool) and kind is not bool):
-            self.report("content.wrong-value", key, value=repr(value), expected=expected)
+            self.wrong(key, value, expected, name=key)
             return None if default is _MISSING else default
         return value
 
     def string(self, key: str, default: object = _MISSING) -> str:
-        return self._typed(key, str, "“…”", default) or ""
+        return self._typed(key, str, "string", default) or ""
 
     def integer(self, key: str, default: object = _MISSING, low: int = 0) -> int:
-        value = self._typed(key, int, "123", default)
+        value = self._typed(key, int, "integer", default)
         if isinstance(value, int) and value < low:
-            self.report("content.wrong-value", key, value=value, expected=f"≥ {low}")
+            self.wrong(key, value, "at_least", low=low)
         return int(value or 0)
 
     def number(self, key: str, default: float | None = None) -> float | None:
-        value = self._typed(key, (int, float), "1.5", default)
+        value = self._typed(key, (int, float), "number", default)
         return None if value is None else float(value)
 
     def flag(self, key: str) -> bool:
-        return bool(self._typed(key, bool, "true / false", False))
+        return bool(self._typed(key, bool, "flag", False))
 
     def day(self, key: str) -> date | None:
-        value = self._typed(key, date, "2027-01-12", _MISSING)
+        value = self._typed(key, date, "day", _MISSING)
         if isinstance(value, datetime):
-            self.report("content.wrong-value", key, value=value.isoformat(), expected="2027-01-12")
+            self.wrong(key, value, "day")
             return None
         return value if isinstance(value, date) else None
 
     def clock(self, key: str, default: time) -> time:
-        value = self._typed(key, time, "09:00:00", default)
+        value = self._typed(key, time, "clock", default)
         return value if isinstance(value, time) else default
 
     def days(self, key: str) -> tuple[date, ...]:
-        return tuple(self._items(key, date, "[2027-01-12]"))
+        return tuple(self._items(key, date, "days"))
 
     def one_of(self, key: str, allowed: Sequence[str], default: object = _MISSING) -> str:
         """A string that must be one of ``allowed``; the first of them where it is not."""
         value = self.string(key, default)
         if value and value not in allowed:
-            self.report("content.wrong-value", key, value=repr(value), expected=" / ".join(allowed))
+            self.wrong(key, value, "one_of", names=", ".join(allowed))
             return allowed[0]
         return value or (allowed[0] if default is _MISSING else "")
 
     def strings(self, key: str) -> tuple[str, ...]:
-        return tuple(self._items(key, str, '["…"]'))
+        return tuple(self._items(key, str, "strings"))
 
     def _items(self, key: str, kind: type[T], expected: str) -> list[T]:
         """The entries of a list that are of the right kind; each other one is reported."""
         found = []
-        for value in self._typed(key, list, "[…]", []) or []:
+        for value in self._typed(key, list, "list", []) or []:
             if isinstance(value, kind) and not isinstance(value, datetime):
                 found.append(value)
             else:
-                self.report("content.wrong-value", key, value=repr(value), expected=expected)
+                self.wrong(key, value, expected, name=key)
         return found
 
     def text(self, key: str, default: object = _MISSING) -> Text | None:
         """A text with every language; gaps are findings, filled with ``""``."""
-        value = self._typed(key, dict, '{ da = "…", en = "…" }', default)
+        value = self._typed(key, dict, "text", default)
         return self._text(value, key) if isinstance(value, dict) else None
 
     def need_text(self, key: str) -> Text:
@@ -127,17 +133,17 @@ class Table:
         return Text.of({**dict.fromkeys(LANGUAGES, ""), **{k: str(v) for k, v in value.items()}})
 
     def texts(self, key: str) -> tuple[Text, ...]:
-        values = self._items(key, dict, '[{ da = "…", en = "…" }]')
+        values = self._items(key, dict, "text")
         return tuple(self._text(value, f"{key}[{n}]") for n, value in enumerate(values, 1))
 
     def table(self, key: str) -> Table:
         """A subtable that must be there."""
-        value = self._typed(key, dict, f"[{key}]", _MISSING)
+        value = self._typed(key, dict, "table", _MISSING)
         return Table(value if isinstance(value, dict) else {}, self.file, self.findings, self._where(key))
 
     def tables(self, key: str) -> tuple[Table, ...]:
         """An array of tables, ``[[key]]``."""
-        values = self._items(key, dict, f"[[{key}]]")
+        values = self._items(key, dict, "tables")
         return tuple(
             Table(value, self.file, self.findings, f"{self._where(key)}[{n}]")
             for n, value in enumerate(values, 1)
@@ -169,10 +175,14 @@ class Table:
 
 
 def parse(text: str, file: str, findings: list[Finding]) -> Table:
-    """The root table of a TOML text; an empty one, and a finding, where it is no TOML."""
+    """The root table of a TOML text.
+
+    Where it is no TOML, a finding says so, and the empty table that stands in for it reports nothing more:
+    every key would be missing, and none of that is true.
+    """
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as problem:
-        findings.append(Finding("content.not-toml", file=file, values={"problem": str(problem)}))
-        data = {}
+        findings.append(Finding("content.not-toml", file=file, values=not_toml(problem)))
+        return Table({}, file, [])
     return Table(data, file, findings)

@@ -6,14 +6,17 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
-from kit.content import card_lists, load_catalogue, load_words, read_process
+from kit.content import card_lists, load_catalogue, load_words, not_utf8, read_process
 from kit.errors import BrokenContent, UsageError
 from kit.findings import Finding, in_order
 from kit.model.catalogue import Catalogue
-from kit.model.process import Process
+from kit.model.process import WORKSHOPS, Process
 from kit.model.sheet import Choice, Lists
-from kit.model.text import Text, Words
+from kit.model.text import LANGUAGES, Text, Words
 from kit.resources import Resources
+
+_UNNUMBERED = ("kickoff", "round")
+"""Before and between the four workshops, which have numbers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,19 +62,28 @@ def open_folder(root: Path, lang: str | None = None) -> Folder:
     try:
         text = file.read_text("utf-8-sig")
     except UnicodeDecodeError as problem:
-        raise BrokenContent((_not_utf8(problem),)) from problem
+        raise BrokenContent((Finding("content.not-toml", "kit.toml", values=not_utf8(problem)),)) from problem
     process, findings = read_process(text)
     resources = Resources(root.resolve())
     catalogue, content_findings = load_catalogue(resources)
-    if all_findings := (*findings, *content_findings, *_unknown_sheets(process, catalogue)):
+    if all_findings := (
+        *findings,
+        *content_findings,
+        *_unknown_sheets(process, catalogue),
+        *_no_logo(process, resources),
+    ):
         raise BrokenContent(in_order(all_findings))
     if lang and lang != process.lang:
         process = replace(process, lang=lang)
     return Folder(root, process, catalogue, resources)
 
 
-def _not_utf8(problem: UnicodeDecodeError) -> Finding:
-    return Finding("content.not-toml", file="kit.toml", values={"problem": f"UTF-8, byte {problem.start}"})
+def _no_logo(process: Process, resources: Resources) -> tuple[Finding, ...]:
+    """A logo that does not lie in the process folder."""
+    logo = process.brand.logo
+    if not logo or (resources.process and (resources.process / logo).is_file()):
+        return ()
+    return (Finding("content.no-file", file="kit.toml", values={"key": "brand.logo", "name": logo}),)
 
 
 def _unknown_sheets(process: Process, catalogue: Catalogue) -> tuple[Finding, ...]:
@@ -88,6 +100,16 @@ def _unknown_sheets(process: Process, catalogue: Catalogue) -> tuple[Finding, ..
 
 def _extensions(catalogue: Catalogue) -> tuple[str, ...]:
     return tuple(code for code, sheet in catalogue.sheets.items() if sheet.tier == 2)
+
+
+def workshop_called(name: str) -> str | None:
+    """The workshop that a person means: its name, its number (``3``, ``ws3``) or a word of its file names."""
+    numbered = [workshop for workshop in WORKSHOPS if workshop not in _UNNUMBERED]
+    known = {alias: workshop for n, workshop in enumerate(numbered, 1) for alias in (str(n), f"ws{n}")}
+    files = _words(Resources(), "make", LANGUAGES[0]).texts
+    for workshop in WORKSHOPS:
+        known |= dict.fromkeys((workshop, *files[f"file_{workshop}"].all()), workshop)
+    return known.get(name.casefold().replace("æ", "ae"))
 
 
 def static_lists(folder: Folder) -> dict[str, tuple[Choice, ...]]:

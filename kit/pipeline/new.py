@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from kit.content import default_areas, load_words, write_process
+from kit.errors import BrokenContent
+from kit.findings import Finding
 from kit.model.process import Brand, Process
 from kit.pipeline.calendar import Calendar, schedule
 from kit.pipeline.outputs import write_whole
@@ -32,7 +34,10 @@ class Wishes:
 
 
 def new_process(folder: Path, wishes: Wishes) -> Process:
-    """Write ``folder/kit.toml`` (which must not exist) and an empty ``returned/``; give the process."""
+    """Write ``folder/kit.toml`` (which must not exist) and an empty ``returned/``; give the process.
+
+    ``BrokenContent`` names the options that cannot be used; then nothing is written.
+    """
     resources = Resources()
     groups = wishes.groups or -(-wishes.participants // SEATS_AT_A_TABLE)
     sessions = schedule(wishes.start, Calendar(wishes.lang), wishes.participants, groups)
@@ -46,10 +51,19 @@ def new_process(folder: Path, wishes: Wishes) -> Process:
         lead=wishes.lead,
         brand=Brand(colour=wishes.colour or Brand().colour),
     )
-    text = write_process(process, load_words(resources, "new", wishes.lang), resources)
+    try:
+        text = write_process(process, load_words(resources, "new", wishes.lang), resources)
+    except BrokenContent as broken:
+        raise BrokenContent(tuple(_as_option(finding) for finding in broken.findings)) from broken
     (folder / "returned").mkdir(parents=True, exist_ok=True)
     write_whole(folder / "kit.toml", text.encode())
     return process
+
+
+def _as_option(finding: Finding) -> Finding:
+    """The finding about an option: no ``kit.toml`` has been written that could be corrected."""
+    option = f"--{str(finding.values['key']).rpartition('.')[2]}"
+    return replace(finding, file="kit new", values={**finding.values, "key": option})
 
 
 def code_of(municipality: str, start: date) -> str:

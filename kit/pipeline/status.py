@@ -9,6 +9,7 @@ from datetime import date
 
 from kit.findings import SEVERITIES, Finding
 from kit.model.evidence import Return
+from kit.model.process import Session
 from kit.pipeline.check import Gathered, gather
 from kit.pipeline.folder import Folder
 from kit.pipeline.units import Handout, handouts
@@ -18,7 +19,8 @@ from kit.pipeline.units import Handout, handouts
 class StatusLine:
     """One unit of one workshop. ``state`` is ``here``, ``empty``, ``missing`` or ``later`` (not held yet).
 
-    ``numbers`` are answers, errors, questions and notes.
+    ``unit`` is a table, an area's two letters or the lead; ``numbers`` are answers, errors, questions and
+    notes.
     """
 
     unit: str
@@ -29,10 +31,16 @@ class StatusLine:
 
 @dataclass(frozen=True, slots=True)
 class WorkshopStatus:
-    """All units of one workshop."""
+    """All units of one workshop. ``name`` is what commands call it."""
 
+    name: str
     title: str
     lines: tuple[StatusLine, ...]
+
+    @property
+    def held(self) -> bool:
+        """False while nobody is awaited: the day has not come, and neither has a file."""
+        return any(line.state != "later" for line in self.lines)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +67,9 @@ def status(folder: Folder, today: date) -> Status:
     gathered = gather(folder)
     workshops = tuple(
         WorkshopStatus(
+            name=session.workshop,
             title=folder.catalogue.workshop(session.workshop).title[folder.process.lang],
-            lines=tuple(
-                _line(handout, gathered, folder, today >= session.day)
-                for handout in handouts(folder.process, folder.catalogue, session.workshop)
-            ),
+            lines=_lines(session, gathered, folder, today),
         )
         for session in folder.process.sessions
     )
@@ -72,13 +78,20 @@ def status(folder: Folder, today: date) -> Status:
     return Status(folder.process.lang, workshops, unplaced)
 
 
+def _lines(session: Session, gathered: Gathered, folder: Folder, today: date) -> tuple[StatusLine, ...]:
+    """A workshop is held when its day has come or anything has come back from it: days get moved."""
+    out = handouts(folder.process, folder.catalogue, session.workshop)
+    held = today >= session.day or any(_is_of(item, handout) for item in gathered.returns for handout in out)
+    return tuple(_line(handout, gathered, folder, held) for handout in out)
+
+
 def _line(handout: Handout, gathered: Gathered, folder: Folder, held: bool) -> StatusLine:
     mine = [item for item in gathered.returns if _is_of(item, handout)]
     files = tuple(item.file for item in mine)
     rows = sum(len(item.evidence) for item in mine)
     state = "here" if rows else "empty" if mine else "missing" if held else "later"
-    words = folder.words("make")
-    name = folder.process.unit_name(handout.unit, words("group"), words("lead"))
+    words, unit = folder.words("make"), handout.unit
+    name = unit.key if unit.kind == "area" else folder.process.unit_name(unit, words("group"), words("lead"))
     return StatusLine(name, state, files, (rows, *_severities(files, gathered.findings)))
 
 

@@ -200,7 +200,7 @@ def test_a_wrong_mark_is_told_before_anything_is_written(
 ) -> None:
     asked = ["new", str(tmp_path / "p"), "--municipality", "X", "--start", "2027-01-12", "--code", "x y"]
     assert run([*asked, "--lang", "da"]) == 2
-    assert "“code”" in capsys.readouterr().out
+    assert "“--code”" in capsys.readouterr().out
     assert not (tmp_path / "p").exists()
 
 
@@ -213,3 +213,74 @@ def test_commands_import_only_what_they_use(process: Path, command: str) -> None
     unused = {"--help": {"rich", "kit.pipeline", "kit.read", "holidays"}, "plan": {"kit.read", "rapidfuzz"}}
     assert "kit.cli.commands" in loaded
     assert not loaded & (heavy | unused.get(command, set()))
+
+
+@pytest.mark.parametrize("name", ["3", "ws3", "WS3", "systemer", "systems"])
+def test_a_workshop_goes_by_name_number_and_file_word(
+    process: Path, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from kit.pipeline import make, outputs
+
+    asked: list[tuple[str, ...]] = []
+
+    def made(_folder: object, workshops: tuple[str, ...], *_: object) -> outputs.Written:
+        asked.append(workshops)
+        return outputs.Written((), ())
+
+    monkeypatch.setattr(make, "make", made)
+    assert run(["make", "-C", str(process), name]) == 0
+    assert asked == [("systems",)]
+
+
+def test_plan_shows_the_names_that_commands_take(process: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["plan", "-C", str(process)]) in (0, 1)
+    shown = capsys.readouterr().out
+    assert "Navn" in shown
+    assert "skills · Opkvalificering og minimumsstrategi" in shown
+
+
+def test_a_finding_of_the_plan_is_about_a_workshop(process: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = (process / "kit.toml").read_text("utf-8")
+    (process / "kit.toml").write_text(text.replace("2027-01-14", "2027-01-16", 1), "utf-8")
+    assert run(["plan", "-C", str(process)]) == 1
+    assert "[plan.weekend] · workshop “roles”" in capsys.readouterr().out
+
+
+def test_a_logo_that_is_not_there_is_told(process: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = (process / "kit.toml").read_text("utf-8")
+    (process / "kit.toml").write_text(text.replace("# logo = ", "logo = ", 1), "utf-8")
+    assert run(["plan", "-C", str(process)]) == 2
+    assert "“logo.png”" in capsys.readouterr().out
+    (process / "logo.png").write_bytes(b"")
+    assert run(["plan", "-C", str(process)]) in (0, 1)
+
+
+def test_the_wrong_folder_is_named_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert run(["plan"]) == 2
+    assert f"“{tmp_path.resolve()}”" in capsys.readouterr().err
+
+
+def test_new_without_an_answer_says_that_nothing_was_written(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "kit", "--lang", "da", "new", str(tmp_path / "p")],
+        input="", text=True, capture_output=True, check=False, encoding="utf-8",
+    )  # fmt: skip
+    assert done.returncode == 130
+    assert "Der er ikke skrevet noget." in done.stderr
+    assert "?:" not in done.stdout
+    assert not (tmp_path / "p").exists()
+
+
+def test_status_of_an_untouched_process_is_one_line_a_workshop(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked = ["--municipality", "X", "--start", "2097-01-14", "--lang", "da"]
+    assert run(["new", str(tmp_path / "p"), *asked]) == 0
+    capsys.readouterr()
+    assert run(["status", "-C", str(tmp_path / "p")]) == 0
+    shown = capsys.readouterr().out.splitlines()
+    assert sum("ikke holdt endnu" in line for line in shown) == 6
+    assert len(shown) == 7

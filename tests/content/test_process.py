@@ -87,7 +87,9 @@ def test_all_faults_are_told_with_key_and_remedy() -> None:
         for lang in ("da", "en"):
             assert finding.message(lang)
             assert finding.remedy(lang)
-    assert "da / en" in keys["language"].remedy("en")
+    assert "one of these: da, en" in keys["language"].remedy("en")
+    assert keys["workshops.kickoff.date"].values["value"] == '"tomorrow"'
+    assert "uden anførselstegn" in keys["workshops.kickoff.date"].remedy("da")
 
 
 @pytest.mark.parametrize(
@@ -104,7 +106,9 @@ def test_any_name_reads_back(tmp_path: Path, name: str) -> None:
 def test_a_wish_that_could_not_be_read_back_writes_nothing(tmp_path: Path, key: str, value: str) -> None:
     with pytest.raises(BrokenContent) as broken:
         new_process(tmp_path / "p", wishes(**{key: value}))
-    assert [finding.values["key"].rpartition(".")[2] for finding in broken.value.findings] == [key]
+    assert [(finding.file, finding.values["key"]) for finding in broken.value.findings] == [
+        ("kit new", f"--{key}")
+    ]
     assert not (tmp_path / "p").exists()
 
 
@@ -120,3 +124,27 @@ def test_a_day_is_a_day(tmp_path: Path, day: str) -> None:
         ("content.wrong-value", "workshops.kickoff.date"),
         ("content.wrong-value", "council_days"),
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ('code = "X27"\nmunicipality = Prøve', ("linje 2, tegn 16", "anførselstegn")),
+        ("areas = [", ("slutter midt i", "parentes")),
+    ],
+)
+def test_where_the_file_is_no_toml_only_that_is_told(text: str, says: tuple[str, str]) -> None:
+    _, findings = read_process(text)
+    assert [f.code for f in findings] == ["content.not-toml"]
+    assert says[0] in findings[0].message("da")
+    assert says[1] in findings[0].remedy("da")
+    assert "Invalid" not in findings[0].message("da")
+
+
+def test_an_area_goes_by_its_letters(tmp_path: Path) -> None:
+    new_process(tmp_path, wishes())
+    text = (tmp_path / "kit.toml").read_text("utf-8")
+    before, areas = text.split("[[areas]]", 1)
+    _, findings = read_process(before + "[[areas]]" + areas.replace('colour = "#', 'colour = "', 1))
+    (finding,) = findings
+    assert finding.values["key"] == f"areas.{areas.split(chr(34))[1]}.colour"

@@ -60,7 +60,7 @@ def test_counts_come_from_participants_tables_and_areas(bring):
     assert kickoff["Tuscher"][0] == "48"
     assert kickoff["Blokke med sedler"][0] == "20"  # 4 × 5 tables
     assert kickoff["Ure"][0] == "5"
-    assert kickoff["Skemaer til F3 Selvevaluering"][0] == "27"  # 24 and a tenth, rounded up
+    assert kickoff["F3 Selvevaluering på papir"][0] == "27"  # 24 and a tenth, rounded up
     assert kickoff["Temakort"] == (
         "5 sæt", "4 A4-ark pr. sæt, print på begge sider, vend på den lange kant, 100 %",
     )  # fmt: skip

@@ -76,9 +76,9 @@ def test_findings_are_counted_by_severity(returned):
 
 @pytest.mark.parametrize(
     ("today", "kickoff", "roles"),
-    [(date(2027, 1, 11), "later", "later"), (KICKOFF, "missing", "later"), (ROLES, "missing", "missing")],
+    [(date(2027, 1, 11), "missing", "later"), (KICKOFF, "missing", "later"), (ROLES, "missing", "missing")],
 )
-def test_nobody_is_missing_before_the_day(returned, today, kickoff, roles):
+def test_nobody_is_missing_before_the_day_unless_others_have_answered(returned, today, kickoff, roles):
     found = status(returned, today)
     assert lines(found)["Bord 4"].state == kickoff
     assert {line.state for line in lines(found, 1).values()} == {roles}
@@ -100,5 +100,21 @@ def test_sums_follow_from_the_lines():
     rows = [
         StatusLine("a", state, (), (0, 0, 0, 0)) for state in ("here", "empty", "missing", "later", "here")
     ]
-    found = Status("da", (WorkshopStatus("x", tuple(rows[:2])), WorkshopStatus("y", tuple(rows[2:]))), ())
+    found = Status(
+        "da",
+        (WorkshopStatus("roles", "x", tuple(rows[:2])), WorkshopStatus("network", "y", tuple(rows[2:]))),
+        (),
+    )
     assert (found.here, found.expected) == (2, 5)
+
+
+def test_a_workshop_is_held_when_its_day_or_a_file_has_come(returned, tmp_path):
+    before = date(2027, 1, 1)
+    assert [workshop.held for workshop in status(returned, before).workshops] == [True] + 5 * [False]
+    untouched = status(folder_at(tmp_path), before)
+    assert not any(workshop.held for workshop in untouched.workshops)
+    assert [workshop.name for workshop in untouched.workshops][:2] == ["kickoff", "roles"]
+
+
+def test_areas_go_by_their_letters(returned):
+    assert "SO" in lines(status(returned, ROLES), 3)
