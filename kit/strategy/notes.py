@@ -81,12 +81,9 @@ class Notes:
             return words("note_answers", sheet=sheet, answers=names.say.count("answer", len(rows)))
         if len(rows) > FEW:
             return words("note_rows", sheet=sheet, rows=names.say.count("row", len(rows)))
-        places: dict[str, list[int]] = {}
-        for row in rows:
-            places.setdefault(row.unit.code, []).append(row.row)
-        numbers = names.say.all(str(number) for mine in places.values() for number in sorted(set(mine)))
-        key = "note_row" if len(rows) == 1 else "note_some_rows"
-        return words(key, sheet=sheet, numbers=numbers)
+        numbers = sorted({row.row for row in rows})
+        key = "note_row" if len(numbers) == 1 else "note_some_rows"
+        return words(key, sheet=sheet, numbers=names.say.all(map(str, numbers)))
 
 
 def _place(row: Evidence) -> tuple[int, str, str, str, int, str]:
