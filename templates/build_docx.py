@@ -99,7 +99,7 @@ PARAGRAPHS = [
     style(
         "paragraph",
         "heading 1",
-        para(0, 320, 240, keep=NEXT + LINES + BREAK, level="0") + run(25, bold=True),
+        para(640, 320, 240, keep=NEXT + LINES, level="0") + run(25, bold=True),
         after="BodyText",
     ),
     style(
@@ -181,14 +181,14 @@ PARAGRAPHS = [
     style(
         "paragraph",
         "toc 1",
-        para(140, 20, 252, tabs='<w:tab w:val="left" w:pos="1134"/><w:tab w:val="right" w:pos="9071"/>')
+        para(140, 20, 252, tabs='<w:tab w:val="left" w:pos="1361"/><w:tab w:val="right" w:pos="9071"/>')
         + run(10.5, bold=True),
         quick=False,
     ),
     style(
         "paragraph",
         "toc 2",
-        para(0, 20, 252, tabs='<w:tab w:val="right" w:pos="9071"/>', ind='w:left="1134"') + run(9.5, SOFT),
+        para(0, 20, 252, tabs='<w:tab w:val="right" w:pos="9071"/>', ind='w:left="1361"') + run(9.5, SOFT),
         quick=False,
     ),
     style("paragraph", "header", para() + run(8.5, SOFT), quick=False),

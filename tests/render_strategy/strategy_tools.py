@@ -64,7 +64,8 @@ def docx_text(data: bytes) -> str:
         names = [
             n for n in package.namelist() if re.match(r"word/(document|footnotes|header|footer)\d*\.xml", n)
         ]
-    return "".join(t.text or "" for n in names for t in part(data, n).iter(f"{W}t"))
+    signs = [e for n in names for e in part(data, n).iter(f"{W}t", f"{W}noBreakHyphen")]
+    return "".join("-" if e.tag == f"{W}noBreakHyphen" else e.text or "" for e in signs)
 
 
 class _Html(HTMLParser):

@@ -34,7 +34,7 @@ from kit.render.strategy.docx_parts import (
     set_properties,
     style_ids,
 )
-from kit.render.strategy.plan import Chapter, Item, Plan, plan, view_box
+from kit.render.strategy.plan import READABLE, SHARE, Chapter, Item, Plan, plan, view_box
 from kit.render.typst import render_png
 from kit.resources import OWN_ROOT, Resources
 
@@ -75,6 +75,7 @@ class _Writer:
         self.said: set[int] = set()
         self.marks = 0
         self.room = 0
+        self.tall = 0.0
         self.body: list[str] = []
 
     def write(self) -> None:
@@ -82,6 +83,7 @@ class _Writer:
         sizes = pages.Pages.of(self.base)
         pages.running_lines(self.base, self.plan, self.ids)
         self.body += pages.cover(self.plan, self.ids) + pages.contents(self.plan, self.ids)
+        self.tall = sizes.height()
         wide = False
         for chapter in self.plan.chapters:
             for run in chapter.runs:
@@ -110,19 +112,20 @@ class _Writer:
 
     def _opening(self, chapter: Chapter) -> list[str]:
         text = x.run(chapter.tag, self.ids["tag"]) + x.run(f" {chapter.module.title}")
-        made = [x.paragraph(self._target(text, pages.anchor(chapter.anchor)), self.ids["heading 1"])]
+        start = "" if chapter.follows else x.NEW_PAGE
+        made = [x.paragraph(self._target(text, pages.anchor(chapter.anchor)), self.ids["heading 1"], start)]
         for label, value in chapter.module.head:
             pair = x.run(label, self.ids["label"]) + x.tab() + x.run(value)
-            made.append(x.paragraph(pair, self.ids["module head"]))
+            made.append(x.paragraph(pair, self.ids["module head"], x.KEEP))
         if chapter.module.head:
-            made.append(self._space())
+            made.append(x.paragraph("", self.ids["after panel"], x.KEEP))
         return made
 
     def _node(self, item: Item, wide: bool) -> None:
         node: Node = item.node
         match node:
             case Paragraph():
-                self.body.append(self._paragraph(node, "<w:keepNext/>" if item.leads else ""))
+                self.body.append(self._paragraph(node, x.KEEP if item.leads else ""))
             case Heading():
                 self.body.append(x.paragraph(x.run(node.text), self.ids[f"heading {node.level}"]))
             case Bullets():
@@ -130,7 +133,7 @@ class _Writer:
                 self._list(node.items, style, self.lists.ordered() if node.ordered else self.lists.bullets)
             case Callout():
                 self.body.append(x.paragraph(x.run(node.title), self.ids["callout title"]))
-                self._list(node.items, self.ids["callout"], self.lists.boxed)
+                self._list(node.items, self.ids["callout"], self.lists.boxed, whole=len(node.items) <= 8)
                 self.body.append(self._space())
             case Table():
                 self._caption(self.plan.label("table"), item.number, node, keep=True)
@@ -144,12 +147,13 @@ class _Writer:
             text = x.run(self.plan.label("unknown"), self.ids["label"]) + x.line_break() + text
         return x.paragraph(text, self.ids[_STYLES[node.style]], props)
 
-    def _list(self, items: tuple[Paragraph, ...], style: str, number: int) -> None:
-        for item in items:
+    def _list(self, items: tuple[Paragraph, ...], style: str, number: int, *, whole: bool = False) -> None:
+        for place, item in enumerate(items, 1):
+            keep = x.KEEP if whole and place < len(items) else ""
             text = self._rich(item.text, item.notes, italic=item.style == "quote")
             if item.style == "unknown":
                 text = x.run(f"{self.plan.label('unknown')}: ", self.ids["label"]) + text
-            self.body.append(x.paragraph(text, style, x.list_props(number)))
+            self.body.append(x.paragraph(text, style, keep + x.list_props(number)))
 
     def _rich(self, text: str, notes: tuple[int, ...], *, italic: bool = False, colour: str = "") -> str:
         """A text and its marks; the first mark of a note is the footnote, later ones refer to it."""
@@ -179,7 +183,7 @@ class _Writer:
         counted = x.field(f"SEQ {word} \\* ARABIC", x.run(str(number), bold=True))
         text = x.run(f"{word} ", bold=True) + counted + x.run(f"  {node.caption}")
         text += self._rich("", node.notes) + more
-        self.body.append(x.paragraph(text, self.ids["caption"], "<w:keepNext/>" if keep else ""))
+        self.body.append(x.paragraph(text, self.ids["caption"], x.KEEP if keep else ""))
 
     def _table(self, table: Table) -> str:
         share = self.room / (sum(c.width for c in table.columns) or 1)
@@ -207,13 +211,15 @@ class _Writer:
         return x.cell(self._cell_text(rich, "table text", right, keep), width, shade=shade[1:].upper())
 
     def _cell_text(self, content: str, style: str, right: bool, keep: bool = False) -> str:
-        props = ("<w:keepNext/>" if keep else "") + ('<w:jc w:val="right"/>' if right else "")
+        props = (x.KEEP if keep else "") + ('<w:jc w:val="right"/>' if right else "")
         return x.paragraph(content, self.ids[style], props)
 
     def _figure(self, node: FigureNode, item: Item, wide: bool) -> None:
         width, height = view_box(item.drawing)
         full = self.room / 1440 * 25.4
         mm = min(full, (132.0 if wide else 205.0) * width / height)
+        if not wide:
+            mm = max(min(mm, SHARE * self.tall * width / height), mm * READABLE)
         png = render_png(item.drawing, resources=self.resources, width_mm=mm)
         drawing = pages.picture(self.base, png, mm, item.number, node.alt or node.caption)
         self.body.append(x.paragraph(drawing, self.ids["picture"]))
@@ -227,7 +233,7 @@ class _Writer:
         if not self.plan.figures:
             return
         title = self._target(x.run(self.plan.label("figures_data")), pages.anchor("figures"))
-        self.body.append(x.paragraph(title, self.ids["heading 1"]))
+        self.body.append(x.paragraph(title, self.ids["heading 1"], x.NEW_PAGE))
         for item in self.plan.figures:
             assert isinstance(item.node, FigureNode)
             data = item.node.data
@@ -236,7 +242,7 @@ class _Writer:
                 f"  {data.caption}"
             )
             text = self._target(words, f"data_{item.number}") + self._rich("", data.notes)
-            self.body.append(x.paragraph(text, self.ids["caption"], "<w:keepNext/>"))
+            self.body.append(x.paragraph(text, self.ids["caption"], x.KEEP))
             self.body += [self._table(data), self._space()]
 
 

@@ -111,6 +111,12 @@ class Pages:
         size, margin = _page(self.turned if wide else self.upright)
         return int(size.get(qn("w:w"))) - int(margin.get(qn("w:left"))) - int(margin.get(qn("w:right")))
 
+    def height(self) -> float:
+        """The height of an upright page between its margins, in mm."""
+        size, margin = _page(self.upright)
+        top, bottom = (int(margin.get(qn(f"w:{side}"))) for side in ("top", "bottom"))
+        return (int(size.get(qn("w:h"))) - top - bottom) / 1440 * 25.4
+
     def end(self, wide: bool, style: str) -> str:
         """A paragraph that ends a section. The first one to end takes over the running lines and the bare
         cover from the last; all later ones inherit the lines."""

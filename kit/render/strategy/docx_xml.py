@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from xml.sax.saxutils import escape, quoteattr
@@ -10,6 +11,12 @@ NAMESPACES = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
     'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
 )
+KEEP = "<w:keepNext/>"
+"""A property: the paragraph stays on the page of the next one."""
+NEW_PAGE = "<w:pageBreakBefore/>"
+"""A property: the paragraph begins a page."""
+_DATE = re.compile(r"\b\d{1,2}-\d{1,2}-\d{4}\b|\b\d{4}-\d{2}-\d{2}\b")
+_PLAIN, _WHOLE = "-", "</w:t><w:noBreakHyphen/><w:t xml:space=\"preserve\">"
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,13 +28,18 @@ class Grid:
 
 
 def run(text: str, style: str = "", *, bold: bool = False, italic: bool = False, colour: str = "") -> str:
-    """Text in one run; ``\\n`` becomes a line break. ``style`` is a style's id, ``colour`` six digits."""
+    """Text in one run; ``\\n`` becomes a line break and no date breaks. ``style`` is a style's id, ``colour`` six digits."""
     props = f'<w:rStyle w:val="{style}"/>' if style else ""
     props += ("<w:b/>" if bold else "") + ("<w:i/>" if italic else "")
     props += f'<w:color w:val="{colour}"/>' if colour else ""
     props = f"<w:rPr>{props}</w:rPr>" if props else ""
-    lines = "<w:br/>".join(f'<w:t xml:space="preserve">{escape(line)}</w:t>' for line in text.split("\n"))
+    lines = "<w:br/>".join(f'<w:t xml:space="preserve">{_dated(escape(line))}</w:t>' for line in text.split("\n"))
     return f"<w:r>{props}{lines}</w:r>"
+
+
+def _dated(text: str) -> str:
+    """The hyphens of dates as Word's own sign that does not break; the kit's font has none."""
+    return _DATE.sub(lambda found: found.group().replace(_PLAIN, _WHOLE), text)
 
 
 def tab() -> str:

@@ -7,7 +7,7 @@ from datetime import date
 from kit.model.document import Bullets, Callout, Cell, Document, FigureNode, Heading, Node, Paragraph, Table
 from kit.render.figures.canvas import LEVELS
 from kit.render.figures.colour import INK, WHITE, accent, contrast, mix
-from kit.render.strategy.plan import Chapter, Item, Plan, plan, view_box
+from kit.render.strategy.plan import READABLE, SHARE, Chapter, Item, Plan, plan, view_box
 from kit.render.typst import compile_pdf
 from kit.resources import Resources
 
@@ -15,10 +15,8 @@ TEMPLATE = "templates/strategy.typ"
 _PORTRAIT = (160.0, 205.0)
 _LANDSCAPE = (247.0, 132.0)
 """The largest figure on a page, in mm, with room for its caption."""
-_SHARE = 147.0
-"""What a figure may take of an upright page's height, in mm: 60 %, so that its lead fits above it."""
-_READABLE = 0.76
-"""A figure shrinks to that share at most: its letters are 7 pt then."""
+_PAGE = 246.0
+"""The height of an upright page between its margins, in mm."""
 
 Data = dict[str, object]
 """What goes to the template as JSON; nothing in the kit reads it."""
@@ -125,13 +123,15 @@ class _Writer:
 
     def _figure(self, node: FigureNode, item: Item, wide: bool) -> Data:
         width, height = view_box(item.drawing)
+        shown = _width(width, height, wide)
         return {
             "kind": "figure",
             "tag": f"{self.plan.label('figure')} {item.number}",
             "caption": self._text(node.caption, node.notes),
             "alt": node.alt or node.caption,
             "svg": item.drawing,
-            "width": _width(width, height, wide),
+            "width": shown,
+            "high": shown * height / width,
             "data": f"data-{item.number}" if node.data else "",
         }
 
@@ -146,7 +146,7 @@ def _width(width: float, height: float, wide: bool) -> float:
     """How broad a figure is set, in mm; ``width`` and ``height`` are its own units."""
     most, high = _LANDSCAPE if wide else _PORTRAIT
     full = min(most, high * width / height, width * 0.27)
-    return full if wide else max(min(full, _SHARE * width / height), full * _READABLE)
+    return full if wide else max(min(full, SHARE * _PAGE * width / height), full * READABLE)
 
 
 def _on(shade: str) -> str:

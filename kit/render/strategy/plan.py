@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
-from kit.model.document import Document, FigureNode, Heading, Module, Node, Note, Paragraph, Table
+from kit.model.document import Callout, Document, FigureNode, Heading, Module, Node, Note, Paragraph, Table
 from kit.render.figures import svg
 from kit.render.figures.canvas import WIDTH
 from kit.render.glyphs import clean, printable
@@ -21,6 +21,10 @@ _SHRINK = 1.2
 _SUMMARY = "M01"
 _OWN_PAGE = frozenset({"M00", _SUMMARY, "M02"})
 """Modules that begin a page: the first, the summary, which is handed out alone, and what follows it."""
+SHARE = 0.6
+"""What a figure may take of an upright page's height, so that its lead fits above it."""
+READABLE = 0.76
+"""A figure shrinks to that share at most: its letters are 7 pt then."""
 _CONTENTS = 46
 """As many lines as the contents may have on one page; with more, only modules are listed."""
 
@@ -28,8 +32,8 @@ _CONTENTS = 46
 @dataclass(frozen=True, slots=True)
 class Item:
     """A node in its place. ``number`` counts tables and figures, each from 1; ``drawing`` is a figure's SVG
-    and ``room`` its width in units (640 fills a page's width). A paragraph that ``leads`` up to a table or a
-    figure stays on its page."""
+    and ``room`` its width in units (640 fills a page's width). A paragraph that ``leads`` up to a table, a
+    figure or a box stays on its page."""
 
     node: Node
     number: int = 0
@@ -108,7 +112,7 @@ class Plan:
         return self.label("date_pattern").format(day=day.day, month=month, year=day.year)
 
     def note_text(self, note: Note) -> str:
-        """A footnote's words with the first ids of its evidence, for HTML and Markdown; paper has the words."""
+        """A footnote's words with the first ids of its evidence, as HTML and Markdown show them."""
         if not note.evidence:
             return note.text
         named = ", ".join(note.evidence[:_EVIDENCE])
@@ -170,8 +174,8 @@ class _Counter:
 
 
 def _with_leads(items: tuple[Item, ...]) -> tuple[Item, ...]:
-    """Marks the paragraphs right before tables and figures."""
-    shown = [isinstance(item.node, Table | FigureNode) for item in items]
+    """Marks the paragraphs right before tables, figures and boxes."""
+    shown = [isinstance(item.node, Table | FigureNode | Callout) for item in items]
     return tuple(
         replace(item, leads=isinstance(item.node, Paragraph) and any(shown[number + 1 : number + 2]))
         for number, item in enumerate(items)
