@@ -11,12 +11,12 @@ from kit.strategy.book import Basis, Book, Chapter, cell, left, right
 from kit.strategy.purpose import decided, stated_purpose
 from kit.strategy.say import cap, free, low
 
-ROOM = 6
+ROOM = 7
 """Lines that purpose and decisions take together, so that the page stays one."""
 LEAD, LINE = 66, 72
 """Letters on a line of the lead and of a list."""
 DAYS = 90
-STARTS = 160
+STARTS = 200
 """Letters that the names of what starts may take."""
 
 
@@ -60,9 +60,8 @@ def _decisions(chapter: Chapter) -> None:
         return
     chosen = _fitting(others, ROOM - 1 - len(purpose[0] if purpose else "") // LEAD)
     key = "decisions" if len(others) > len(chosen) else "decisions_all"
-    text = chapter.text(
-        f"{key}_besides" if first else key, len(chosen), whole=chapter.say.number(len(others))
-    )
+    whole = chapter.say.letters(len(others))
+    text = chapter.text(f"{key}_besides" if first else key, len(chosen), whole=whole)
     chapter.claim("decisions", text, Basis.of("AN-22", *(d.evidence for d in chosen)))
     chapter.bullets([Paragraph(cap(f"{free(d.decision)}.")) for d in chosen], ordered=True)
 

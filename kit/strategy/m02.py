@@ -56,7 +56,7 @@ def _confirmed(chapter: Chapter, decision: DecisionRow, best: Sequence[Purpose])
     )
     chapter.claim("purpose", said, Basis.of("AN-22", decision.evidence), "lead")
     if best:
-        dots = say.count("dot", best[0].dots or 0)
+        dots = say.number(best[0].dots or 0)
         listed = say.all(f"“{bare(purpose.reason)}”" for purpose in best)
         text = chapter.text("lead_background", len(best), dots=dots, reasons=listed)
         chapter.claim("dots", text, Basis.of("AN-02", *(p.evidence for p in best)))

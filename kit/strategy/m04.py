@@ -112,6 +112,9 @@ def _catalogue(chapter: Chapter) -> None:
     )
     rows = [_role_row(chapter, slots) for slots in used]
     chapter.table("catalogue", chapter.text("catalogue"), columns, rows, Basis.of("AN-05", coverage.evidence))
+    idle = sum(system.life_cycle == "not_in_use" for system in chapter.book.results.systems.items)
+    if idle:
+        chapter.plain(chapter.text("idle", idle))
 
 
 def _role_row(chapter: Chapter, slots: RoleSlots) -> list[Cell]:
@@ -165,6 +168,7 @@ def _monday(chapter: Chapter) -> None:
         items.append(chapter.text("monday_data_owner", who=names.lead(), areas=names.areas(missing)))
     gaps = results.coverage.critical_gaps
     if gaps:
-        systems = say.all([gap.system for gap in gaps[:FIRST]])
+        barest = sorted(gaps, key=lambda g: -(g.owner_missing + g.manager_missing + g.data_owner_missing))
+        systems = say.all([gap.system for gap in barest[:FIRST]])
         items.append(chapter.text("monday_critical", len(gaps), who=names.lead(), systems=systems))
     chapter.monday(items)

@@ -175,7 +175,7 @@ def _views(chapter: Chapter, views: Sequence[View], kind: str) -> str:
 
     def value(view: View) -> str:
         if kind == "role":
-            return marked(chapter, view.value)
+            return names.role_low(view.value)
         return low(names.choice("keep", view.value)) if kind == "keep" else low(free(view.value))
 
     return "; ".join(chapter.text("view", value=value(view), units=names.units(view.units)) for view in views)

@@ -82,7 +82,7 @@ def _figure(chapter: Chapter, scored: Sequence[Initiative]) -> None:
 
 
 def _days(chapter: Chapter, item: Initiative) -> Cell:
-    return cell("–" if item.days is None else chapter.say.number(item.days, 1))
+    return cell("–" if item.days is None else chapter.say.number(item.days))
 
 
 def _class(chapter: Chapter, item: Initiative) -> str:
@@ -107,7 +107,7 @@ def _table(chapter: Chapter, scored: Sequence[Initiative]) -> None:
 
 def _row(chapter: Chapter, item: Initiative) -> list[Cell]:
     say = chapter.say
-    owner = say.all(free(owner) for owner in item.owners)
+    owner = say.functions(item.owners)
     text = chapter.text(
         "row", title=free(item.title), klass=low(_class(chapter, item)), priority=say.mark(item.priority)
     )

@@ -319,7 +319,7 @@ def test_a_confirmed_purpose_leads_and_the_dots_stand_behind(catalogue: Catalogu
     assert text_of(strategy, "M02.purpose") == (
         f"{sentence}. Sætningen er besluttet og bekræftet (direktionen, 4.\u00a0september 2026)."
     )
-    assert "flest prikker (9 prikker) fik “flytte hænder" in text_of(strategy, "M02.dots")
+    assert "flest prikker (9) fik “flytte hænder" in text_of(strategy, "M02.dots")
     listed = [p.text for node in module(strategy, "M01").nodes for p in paragraphs(node)]
     assert sum(sentence in text for text in listed) == 1
     other = replace(purpose, decision="Vi måler to gange", status="confirmed")
