@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from itertools import groupby
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 import click
@@ -103,16 +104,16 @@ def plan(the_plan: Plan, process: Process) -> None:
             str(day.week),
             _date(day.session.day, lang),
             f"{day.agenda[0].start:%H:%M}–{day.agenda[-1].end:%H:%M}",
-            day.workshop.id,
-            day.workshop.title[lang],
             str(day.session.participants),
             str(day.session.groups),
+            day.workshop.id,
+            day.workshop.title[lang],
         )
         for day in the_plan.days
     ]
     heads = (
-        *("plan_week", "plan_day", "plan_time", "plan_name", "plan_workshop"),
-        *("plan_people", "plan_tables"),
+        *("plan_week", "plan_day", "plan_time", "plan_people", "plan_tables", "plan_name"),
+        "plan_workshop",
     )
     _table(say("plan_calendar", lang), [say(head, lang) for head in heads], rows)
     for day in the_plan.days:
@@ -120,12 +121,12 @@ def plan(the_plan: Plan, process: Process) -> None:
             (
                 f"{item.start:%H:%M}",
                 str(item.block.minutes),
-                item.block.title[lang],
                 " ".join(item.block.sheets),
+                item.block.title[lang],
             )
             for item in day.agenda
         ]
-        agenda_heads = ("plan_time", "plan_minutes", "plan_block", "plan_sheets")
+        agenda_heads = ("plan_time", "plan_minutes", "plan_sheets", "plan_block")
         _table(
             f"{day.workshop.id} · {day.workshop.title[lang]}",
             [say(head, lang) for head in agenda_heads],
@@ -153,22 +154,15 @@ def status(the_status: Status) -> None:
 
 def _status_of(workshop: WorkshopStatus, lang: str) -> None:
     """The table of one workshop. The files stand last, where a narrow window can break them."""
-    heads = [
-        "status_unit",
-        "status_state",
-        "status_rows",
-        "status_errors",
-        "status_questions",
-        "status_notes",
-    ]
+    heads = ["unit", "state", "rows", "errors", "questions", "notes"]
     rows = [
         (line.unit, say(f"status_{line.state}", lang), *map(str, line.numbers)) for line in workshop.lines
     ]
     if any(line.files for line in workshop.lines):
-        heads.append("status_files")
-        files = [", ".join(map(_in_returned, line.files)) for line in workshop.lines]
+        heads.append("files")
+        files = [", ".join(PurePosixPath(file).name for file in line.files) for line in workshop.lines]
         rows = [(*row, named) for row, named in zip(rows, files, strict=True)]
-    _table(f"{workshop.name} · {workshop.title}", [say(head, lang) for head in heads], rows)
+    _table(f"{workshop.name} · {workshop.title}", [say(f"status_{head}", lang) for head in heads], rows)
 
 
 def _in_returned(file: str) -> str:
@@ -177,13 +171,16 @@ def _in_returned(file: str) -> str:
 
 
 def _table(title: str, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """Print a table; in a narrow window only its last column breaks into lines."""
     from rich import box  # noqa: PLC0415 - rich costs as much as Click itself
     from rich.console import Console  # noqa: PLC0415
     from rich.table import Table  # noqa: PLC0415
 
-    table = Table(title=title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD)
+    table = Table(
+        title=title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0)
+    )
     for head in heads:
-        table.add_column(head, overflow="fold")
+        table.add_column(head, overflow="fold", no_wrap=head is not heads[-1])
     for row in rows:
         table.add_row(*row)
     Console(highlight=False).print(table)
