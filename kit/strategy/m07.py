@@ -150,7 +150,7 @@ def _covered(chapter: Chapter) -> None:
     learning, say = chapter.book.results.learning, chapter.say
     share = learning.coverage
     key = "covered_all" if share.part == share.whole > 1 else "covered"
-    text = chapter.text(key, share.part, whole=say.number(share.whole))
+    text = chapter.text(key, share.part, whole=say.letters(share.whole))
     for state in ("late", "open"):
         mine = [gap for gap in learning.gaps if gap.state == state]
         if mine:

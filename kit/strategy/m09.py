@@ -5,7 +5,7 @@ from __future__ import annotations
 from kit.model.document import Cell, Module
 from kit.model.results import Initiative
 from kit.strategy.book import Basis, Book, Chapter, cell, left
-from kit.strategy.say import free, low
+from kit.strategy.say import cap, free, low
 
 ROWS = 25
 FOLLOW_UP = "D14"
@@ -62,12 +62,17 @@ def _row(chapter: Chapter, item: Initiative) -> list[Cell]:
     say, names = chapter.say, chapter.names
     missing = chapter.common("not_agreed")
     who = say.all(free(owner) for owner in item.benefit_owners) or missing
-    audience = say.all(names.choice("audience", a) for a in item.audiences) or chapter.common("not_stated")
+    audience = cap(say.all(low(names.choice("audience", a)) for a in item.audiences))
     placed = chapter.book.results.plan.get(item.id)
     when = say.quarter(placed.quarters[-1]) if placed and placed.quarters else chapter.text("not_placed")
     text = chapter.text("row", title=free(item.title), who=who)
     chapter.row_claim(f"benefit.{item.id}", text, Basis.of("AN-09", item.evidence), note=False)
-    return [cell(free(item.title)), cell(audience), cell(who), cell(when)]
+    return [
+        cell(free(item.title)),
+        cell(cap(audience) or chapter.common("not_stated")),
+        cell(who),
+        cell(when),
+    ]
 
 
 def _follow_up(chapter: Chapter) -> None:

@@ -179,12 +179,18 @@ def _missing(chapter: Chapter, point: CheckPoint) -> str:
     say = chapter.say
     if point.state == "ok":
         return chapter.text("nothing_missing")
-    items = list(dict.fromkeys(chapter.names.anything(item) for item in point.items))
+    items = list(dict.fromkeys(_named(chapter, item) for item in point.items))
     if items:
         return cap(say.some(items, NAMED))
     if point.whole > 1:
         return chapter.text("part_of", part=say.number(point.part), whole=say.number(point.whole))
     return chapter.text("all_missing")
+
+
+def _named(chapter: Chapter, id: str) -> str:
+    """The title of what is missing; a decision’s begins small, for it stands inside a list."""
+    title = chapter.names.anything(id)
+    return low(title) if title == chapter.names.decision(id) != id else title
 
 
 def _decisions(chapter: Chapter) -> None:
