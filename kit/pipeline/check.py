@@ -9,7 +9,7 @@ from pathlib import Path
 from kit.findings import Finding, in_order
 from kit.model.evidence import Evidence, Return
 from kit.pipeline.folder import Folder, reading_lists
-from kit.read import ReadContext, Reader, across
+from kit.read import MEMBER, ReadContext, Reader, across
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +56,15 @@ def only(gathered: Gathered, names: frozenset[str] | None) -> Gathered:
     if names is None:
         return gathered
     return Gathered(
-        returns=tuple(item for item in gathered.returns if item.file in names),
-        evidence=tuple(item for item in gathered.evidence if item.file in names),
-        findings=tuple(finding for finding in gathered.findings if finding.file in names),
+        returns=tuple(item for item in gathered.returns if _is_of(item.file, names)),
+        evidence=tuple(item for item in gathered.evidence if _is_of(item.file, names)),
+        findings=tuple(finding for finding in gathered.findings if _is_of(finding.file, names)),
     )
+
+
+def _is_of(file: str, names: frozenset[str]) -> bool:
+    """Whether a file is one of these, or comes from a zip or mail that is: ``svar.zip!bord 3.xlsx``."""
+    return file in names or any(file.startswith(f"{name}{MEMBER}") for name in names)
 
 
 def _name(file: Path, root: Path) -> str:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import io
 import zipfile
+from dataclasses import replace
 from email.message import EmailMessage
 
 import pytest
 from read_world import IDEA, RISK, Page, bytes_of, codes, token
 
+from kit.pipeline.check import Gathered, only
 from kit.read import Reader
 from kit.read.limits import MEMBERS
 from kit.read.sniff import sniff
@@ -126,3 +128,10 @@ def test_a_text_with_colons_is_no_mail():
     assert sniff(b"Navn: A\r\nBord: 3\r\nDato: i dag\r\n") == "csv"
     assert sniff(b"Emne;Content-Type:\n") == "csv"
     assert sniff(mail(("a", b"b"))) == "eml"
+
+
+def test_a_check_of_a_zip_is_about_its_members(two, context, tmp_path):
+    items = read(packed(*two), "alle.zip", context, tmp_path)
+    other = replace(items[0], file="returned/alle.xlsx")
+    gathered = Gathered((*items, other), (), ())
+    assert only(gathered, frozenset({"returned/alle.zip"})).returns == items
