@@ -114,8 +114,8 @@ class SheetParser:
             self.rows.setdefault(self._row, {}).update(self._cells)
 
     def _merge(self, reference: str) -> None:
-        merge = corners(reference)
-        if merge and len(self.merges) < limits.MERGES:
+        merge = corners(reference) if len(self.merges) < limits.MERGES else None
+        if merge:
             self.merges.append(merge)
 
     def _column(self) -> int:

@@ -33,7 +33,7 @@ _NAMES = {
     "picture": "PNG/JPEG",
     "xml": "XML",
     "msg": "Outlook (.msg)",
-    "csv": "tekst",
+    "csv": "CSV",
 }
 _ENDINGS = {"xlsx": (".xlsx", ".xlsm", ".xltx"), "xlsm": (".xlsm", ".xltm"), "csv": (".csv", ".txt", ".tsv")}
 
@@ -92,7 +92,7 @@ class Interpreter:
         identity = recognised.identity
         if identity is None:
             if book.format == "csv" and not any(self._reader.tables(book).values()):
-                return refused(name, "file.not-a-workbook", kind=_NAMES["csv"])
+                return refused(name, "file.not-a-workbook", kind="CSV" if name.lower().endswith(".csv") else "TXT")
             return Return(name, "", book.format, None, findings=in_order(findings))
         gathered = self._reader.gather(book, name, identity, recognised.by_tab)
         findings.extend(gathered.findings)
