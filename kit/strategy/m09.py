@@ -69,7 +69,7 @@ def _row(chapter: Chapter, item: Initiative) -> list[Cell]:
     chapter.row_claim(f"benefit.{item.id}", text, Basis.of("AN-09", item.evidence), note=False)
     return [
         cell(free(item.title)),
-        cell(cap(audience) or chapter.common("not_stated")),
+        cell(audience or chapter.common("not_stated")),
         cell(who),
         cell(when),
     ]
