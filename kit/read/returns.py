@@ -92,7 +92,8 @@ class Interpreter:
         identity = recognised.identity
         if identity is None:
             if book.format == "csv" and not any(self._reader.tables(book).values()):
-                return refused(name, "file.not-a-workbook", kind="CSV" if name.lower().endswith(".csv") else "TXT")
+                kind = "CSV" if name.lower().endswith(".csv") else "TXT"
+                return refused(name, "file.not-a-workbook", kind=kind)
             return Return(name, "", book.format, None, findings=in_order(findings))
         gathered = self._reader.gather(book, name, identity, recognised.by_tab)
         findings.extend(gathered.findings)

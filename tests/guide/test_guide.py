@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from dataclasses import replace
 
 import pytest
@@ -157,3 +158,33 @@ def test_words_of_both_languages_have_the_same_placeholders():
         for key, text in words.texts.items():
             found = {lang: set(re.findall(r"{(\w+)}", text[lang])) for lang in LANGS}
             assert found["da"] == found["en"], key
+
+
+WORKSHOP_FILES = [f"workshops/{id}.toml" for id in WORKSHOPS]
+
+
+@pytest.mark.parametrize("name", WORKSHOP_FILES)
+def test_guides_name_no_week_that_the_calendar_contradicts(resources, name):
+    """Slides and guides print the calendar's weeks, so the content must not count weeks of its own."""
+    text = resources.text(name)
+    assert re.findall(r"(?i)\b(?:uge|week) \d+|seks ?uger|six[- ]week", text) == []
+
+
+def test_workshop_4_names_the_command_that_makes_its_draft(resources):
+    for lang, texts in _a_week_before(resources, "skills").items():
+        assert any("“kit consolidate --edition 0.3”" in text for text in texts), lang
+
+
+def _a_week_before(resources: Resources, id: str) -> dict[str, list[str]]:
+    items = tomllib.loads(resources.text(f"workshops/{id}.toml"))["guide"]["a_week_before"]
+    return {lang: [item[lang] for item in items] for lang in LANGS}
+
+
+@pytest.mark.parametrize(("id", "code"), [("kickoff", "F3"), ("skills", "U2")])
+def test_forms_are_printed_from_the_tables_worksheets(bring, catalogue, id, code):
+    (note,) = [
+        note for thing, (_, note) in bring(id).items() if thing.startswith(f"{code} ") and code in note
+    ]
+    assert note.startswith(f"Print arket {code} fra bordenes arkmapper: én side pr. svarkode.")
+    plan = next(plan for plan in catalogue.workshop(id).worksheets if plan.unit == "group")
+    assert code in plan.sheets, "the tables have the sheet that they are told to print"

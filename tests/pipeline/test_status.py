@@ -11,6 +11,7 @@ from pipeline_world import fill, folder_at, made
 
 from kit.model.process import LEAD, Unit
 from kit.model.sheet import Identity
+from kit.pipeline.check import gather
 from kit.pipeline.folder import Folder
 from kit.pipeline.status import Status, StatusLine, WorkshopStatus, status
 
@@ -118,3 +119,9 @@ def test_a_workshop_is_held_when_its_day_or_a_file_has_come(returned, tmp_path):
 
 def test_areas_go_by_their_letters(returned):
     assert "SO" in lines(status(returned, ROLES), 3)
+
+
+def test_notes_in_plain_text_are_not_called_csv(returned):
+    (refused,) = [f for f in gather(returned).findings if f.file == "returned/noter.txt"]
+    assert "typen TXT" in refused.message("da")
+    assert "type TXT" in refused.message("en")
