@@ -64,8 +64,9 @@ def docx_text(data: bytes) -> str:
         names = [
             n for n in package.namelist() if re.match(r"word/(document|footnotes|header|footer)\d*\.xml", n)
         ]
-    signs = [e for n in names for e in part(data, n).iter(f"{W}t", f"{W}noBreakHyphen")]
-    return "".join("-" if e.tag == f"{W}noBreakHyphen" else e.text or "" for e in signs)
+    signs = (e for n in names for e in part(data, n).iter())
+    whole = {f"{W}noBreakHyphen": "-"}
+    return "".join(e.text or "" if e.tag == f"{W}t" else whole.get(str(e.tag), "") for e in signs)
 
 
 class _Html(HTMLParser):

@@ -172,6 +172,33 @@ def test_numbers_of_bubbles_never_cover_each_other() -> None:
             assert hypot(one[0] - other[0], one[1] - other[1]) >= 15
 
 
+def test_bubbles_never_overlap_and_fill_their_chart() -> None:
+    chart = BubbleChart(
+        "x",
+        "y",
+        "d",
+        3.5,
+        ("a", "b", "c", "d"),
+        tuple(Bubble(n, "navn", 3 + n % 3, 4, n, "") for n in range(1, 16)),
+    )
+    drawing = svg(chart, title="t", summary="s", lang="da", colour="#000000", uid="u")
+    rims = [
+        tuple(float(e.get(key, "0")) for key in ("cx", "cy", "r"))
+        for e in ElementTree.fromstring(drawing).iter(f"{SVG}circle")
+        if e.get("stroke-width") in {"1.2", "1.4"} and float(e.get("cy", "0")) < 420
+    ]
+    assert len(rims) == len(chart.bubbles)
+    for (x, y, r), (v, w, q) in combinations(rims, 2):
+        assert hypot(x - v, y - w) >= r + q
+    ticks = {
+        e.text for e in ElementTree.fromstring(drawing).iter(f"{SVG}text") if e.get("text-anchor") == "end"
+    }
+    assert {"4", "5"} <= ticks
+    assert "2" not in {
+        e.text for e in ElementTree.fromstring(drawing).iter(f"{SVG}text") if float(e.get("y", "0")) == 437
+    }
+
+
 def test_layers_point_to_the_right_and_circles_are_opened() -> None:
     nodes = tuple(FlowNode(i, i, "system") for i in "abcd")
     edges = tuple(FlowEdge(a, b, False) for a, b in ("ab", "bc", "ca", "cd", "dd", "ax"))

@@ -235,6 +235,12 @@ def test_html_links_lead_somewhere(page: str) -> None:
     assert {f"claim-M{n:02}.systems" for n in range(9)} <= set(ids)
 
 
+def test_every_cell_of_the_page_says_its_column(page: str) -> None:
+    cells = [a for tag, a in html(page).attributes if tag == "td" and "colspan" not in a]
+    assert len(cells) > 500
+    assert all(cell.get("data-label") for cell in cells)
+
+
 def test_html_escapes_what_people_wrote(page: str) -> None:
     assert "<b>&" not in page
     assert "&lt;b&gt;&amp;amp;" in page

@@ -114,6 +114,22 @@ def test_a_note_names_its_first_evidence_and_counts_the_rest() -> None:
     assert "R3.G1.0, R3.G2.1, R3.G3.2 og 21 til." in ready.note_text(ready.note(7))
 
 
+def test_on_paper_a_note_has_words_and_no_ids() -> None:
+    ready = plan(document("da"))
+    assert ready.paper_note(ready.note(7)) == ready.note(7).text
+    assert ready.paper_note(Note(1, "", ("R3.G1.0",))).endswith("R3.G1.0.")
+
+
+def test_only_the_first_modules_and_appendices_begin_a_page() -> None:
+    ready = plan(document("da"))
+    starts = [chapter.tag for chapter in ready.chapters if not chapter.follows]
+    assert starts[:3] == ["M00", "M01", "M02"]
+    assert all(chapter.module.appendix for chapter in ready.chapters if chapter.tag in starts[3:])
+    closely = [chapter.tag for chapter in ready.chapters if ready.tight(chapter)]
+    assert closely[:2] == ["M00", "M01"]
+    assert len(closely) == 3  # and the last module before the appendices
+
+
 @pytest.mark.parametrize(("lang", "day"), [("da", "21. november 2026"), ("en", "21 November 2026")])
 def test_the_date_is_written_out(lang: str, day: str) -> None:
     assert plan(document(lang)).long_date == day

@@ -174,10 +174,10 @@ def _sizes(canvas: Canvas, figure: BubbleChart, y: float) -> float:
     for share in (0.25, 1.0):
         r = max(_SMALLEST, _LARGEST * sqrt(share))
         canvas.circle(x + r, middle, r, Look(fill="tint", stroke="accent", weight=1.4))
-        said = number(most * share, canvas.lang, 0)
+        said = number(most * share, canvas.lang)
         canvas.text(x + 2 * r + 5, middle + 4, said, Type(SMALL))
         x += 2 * r + 5 + width(said, SMALL) + 18
-    return middle + 26
+    return middle + 32
 
 
 def _key(canvas: Canvas, figure: BubbleChart, y: float) -> float:
@@ -190,7 +190,7 @@ def _key(canvas: Canvas, figure: BubbleChart, y: float) -> float:
         x, at = number_of_column * (column + 20), y
         for bubble in part:
             canvas.text(x + 20, at + SIZE, str(bubble.number), Type(bold=True, anchor="end", role="accent"))
-            days = number(bubble.size, canvas.lang, 0)
+            days = number(bubble.size, canvas.lang)
             lines = wrap(bubble.label, SIZE, column - 34 - width(days, SMALL) - 8)
             canvas.text(x + column, at + SIZE, days, Type(SMALL, anchor="end", role="soft"))
             at += canvas.lines(x + 30, at, lines) + 4

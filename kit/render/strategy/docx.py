@@ -34,7 +34,7 @@ from kit.render.strategy.docx_parts import (
     set_properties,
     style_ids,
 )
-from kit.render.strategy.plan import READABLE, SHARE, Chapter, Item, Plan, plan, view_box
+from kit.render.strategy.plan import LEAST, SHARE, Chapter, Item, Plan, plan, view_box
 from kit.render.typst import render_png
 from kit.resources import OWN_ROOT, Resources
 
@@ -76,6 +76,7 @@ class _Writer:
         self.marks = 0
         self.room = 0
         self.tall = 0.0
+        self.close = ""
         self.body: list[str] = []
 
     def write(self) -> None:
@@ -86,6 +87,7 @@ class _Writer:
         self.tall = sizes.height()
         wide = False
         for chapter in self.plan.chapters:
+            self.close = x.CLOSE if self.plan.tight(chapter) else ""
             for run in chapter.runs:
                 if run.wide != wide:
                     self.body.append(sizes.end(wide, self.ids["section end"]))
@@ -98,7 +100,7 @@ class _Writer:
                 self.body.pop()  # at the foot of a full page it would make an empty one
         if wide:
             self.body.append(sizes.end(wide, self.ids["section end"]))
-        self.room = sizes.room(False)
+        self.room, self.close = sizes.room(False), ""
         self._figure_data()
         self.notes.save()
         for child in list(body)[:-1]:
@@ -116,7 +118,7 @@ class _Writer:
         made = [x.paragraph(self._target(text, pages.anchor(chapter.anchor)), self.ids["heading 1"], start)]
         for label, value in chapter.module.head:
             pair = x.run(label, self.ids["label"]) + x.tab() + x.run(value)
-            made.append(x.paragraph(pair, self.ids["module head"], x.KEEP))
+            made.append(x.paragraph(pair, self.ids["module head"], x.KEEP + self.close))
         if chapter.module.head:
             made.append(x.paragraph("", self.ids["after panel"], x.KEEP))
         return made
@@ -145,7 +147,7 @@ class _Writer:
         text = self._rich(node.text, node.notes)
         if node.style == "unknown":
             text = x.run(self.plan.label("unknown"), self.ids["label"]) + x.line_break() + text
-        return x.paragraph(text, self.ids[_STYLES[node.style]], props)
+        return x.paragraph(text, self.ids[_STYLES[node.style]], props + self.close)
 
     def _list(self, items: tuple[Paragraph, ...], style: str, number: int, *, whole: bool = False) -> None:
         for place, item in enumerate(items, 1):
@@ -153,7 +155,7 @@ class _Writer:
             text = self._rich(item.text, item.notes, italic=item.style == "quote")
             if item.style == "unknown":
                 text = x.run(f"{self.plan.label('unknown')}: ", self.ids["label"]) + text
-            self.body.append(x.paragraph(text, style, keep + x.list_props(number)))
+            self.body.append(x.paragraph(text, style, keep + x.list_props(number) + self.close))
 
     def _rich(self, text: str, notes: tuple[int, ...], *, italic: bool = False, colour: str = "") -> str:
         """A text and its marks; the first mark of a note is the footnote, later ones refer to it."""
@@ -196,7 +198,7 @@ class _Writer:
         rows = [x.row(heads, header=True)]
         for number, cells in enumerate(table.rows, 1):
             whole = all(len(cell.text) < 600 for cell in cells)
-            keep = _short(table) and number < len(table.rows)
+            keep = number < len(table.rows) and (_short(table) or number in {1, len(table.rows) - 1})
             texts = [self._cell(c, w, r, keep) for c, w, r in zip(cells, widths, grid.right, strict=True)]
             rows.append(x.row(texts, whole=whole))
         if not table.rows:
@@ -219,7 +221,7 @@ class _Writer:
         full = self.room / 1440 * 25.4
         mm = min(full, (132.0 if wide else 205.0) * width / height)
         if not wide:
-            mm = max(min(mm, SHARE * self.tall * width / height), mm * READABLE)
+            mm = max(min(mm, SHARE * self.tall * width / height), mm * LEAST)
         png = render_png(item.drawing, resources=self.resources, width_mm=mm)
         drawing = pages.picture(self.base, png, mm, item.number, node.alt or node.caption)
         self.body.append(x.paragraph(drawing, self.ids["picture"]))
@@ -247,5 +249,5 @@ class _Writer:
 
 
 def _short(table: Table) -> bool:
-    """Whether the table should stay on one page."""
-    return len(table.rows) <= 9 and sum(len(cell.text) for row in table.rows for cell in row) < 2000
+    """Whether the table should stay on one page; a longer one only never leaves a single row behind."""
+    return len(table.rows) <= 6 and sum(len(cell.text) for row in table.rows for cell in row) < 900

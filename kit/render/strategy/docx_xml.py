@@ -13,10 +13,12 @@ NAMESPACES = (
 )
 KEEP = "<w:keepNext/>"
 """A property: the paragraph stays on the page of the next one."""
-NEW_PAGE = "<w:pageBreakBefore/>"
-"""A property: the paragraph begins a page."""
+NEW_PAGE = '<w:pageBreakBefore/><w:spacing w:before="0"/>'
+"""A property: the paragraph begins a page, without the room above it."""
+CLOSE = '<w:spacing w:after="70" w:line="254" w:lineRule="auto"/>'
+"""A property: little room between the lines and below."""
 _DATE = re.compile(r"\b\d{1,2}-\d{1,2}-\d{4}\b|\b\d{4}-\d{2}-\d{2}\b")
-_PLAIN, _WHOLE = "-", "</w:t><w:noBreakHyphen/><w:t xml:space=\"preserve\">"
+_PLAIN, _WHOLE = "-", '</w:t><w:noBreakHyphen/><w:t xml:space="preserve">'
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +30,15 @@ class Grid:
 
 
 def run(text: str, style: str = "", *, bold: bool = False, italic: bool = False, colour: str = "") -> str:
-    """Text in one run; ``\\n`` becomes a line break and no date breaks. ``style`` is a style's id, ``colour`` six digits."""
+    """Text in one run; ``\\n`` becomes a line break and no date breaks. ``style`` is a style's id,
+    ``colour`` six digits."""
     props = f'<w:rStyle w:val="{style}"/>' if style else ""
     props += ("<w:b/>" if bold else "") + ("<w:i/>" if italic else "")
     props += f'<w:color w:val="{colour}"/>' if colour else ""
     props = f"<w:rPr>{props}</w:rPr>" if props else ""
-    lines = "<w:br/>".join(f'<w:t xml:space="preserve">{_dated(escape(line))}</w:t>' for line in text.split("\n"))
+    lines = "<w:br/>".join(
+        f'<w:t xml:space="preserve">{_dated(escape(line))}</w:t>' for line in text.split("\n")
+    )
     return f"<w:r>{props}{lines}</w:r>"
 
 

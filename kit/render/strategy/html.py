@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 
 from jinja2 import StrictUndefined
 from jinja2.sandbox import SandboxedEnvironment
@@ -20,6 +21,8 @@ STYLE = "templates/strategy.css"
 _FONTS = (("400Regular", 400, "normal"), ("400Regular_Italic", 400, "italic"), ("700Bold", 700, "normal"))
 _LONG = 24
 """Longer words get places to break at."""
+_DATE = re.compile(r"\b(?:\d{1,2}-\d{1,2}-\d{4}|\d{4}-\d{2}-\d{2})\b")
+"""A date, which never breaks at its hyphens."""
 _NIGHT = "#14191e"
 """The page's ground in dark mode; ``strategy.css`` uses the same."""
 
@@ -96,6 +99,8 @@ def _lines(text: str) -> Markup:
 
 
 def _breakable(word: str) -> Markup:
+    if _DATE.search(word):
+        return Markup(_DATE.sub(r'<span class="day">\g<0></span>', str(escape(word))))
     if len(word) <= _LONG:
         return escape(word)
     return Markup("<wbr>").join(escape(word[n : n + _LONG // 2]) for n in range(0, len(word), _LONG // 2))

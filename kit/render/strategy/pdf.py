@@ -7,7 +7,7 @@ from datetime import date
 from kit.model.document import Bullets, Callout, Cell, Document, FigureNode, Heading, Node, Paragraph, Table
 from kit.render.figures.canvas import LEVELS
 from kit.render.figures.colour import INK, WHITE, accent, contrast, mix
-from kit.render.strategy.plan import READABLE, SHARE, Chapter, Item, Plan, plan, view_box
+from kit.render.strategy.plan import LEAST, SHARE, Chapter, Item, Plan, plan, view_box
 from kit.render.typst import compile_pdf
 from kit.resources import Resources
 
@@ -146,7 +146,7 @@ def _width(width: float, height: float, wide: bool) -> float:
     """How broad a figure is set, in mm; ``width`` and ``height`` are its own units."""
     most, high = _LANDSCAPE if wide else _PORTRAIT
     full = min(most, high * width / height, width * 0.27)
-    return full if wide else max(min(full, SHARE * _PAGE * width / height), full * READABLE)
+    return full if wide else max(min(full, SHARE * _PAGE * width / height), full * LEAST)
 
 
 def _on(shade: str) -> str:

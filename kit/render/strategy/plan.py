@@ -23,7 +23,7 @@ _OWN_PAGE = frozenset({"M00", _SUMMARY, "M02"})
 """Modules that begin a page: the first, the summary, which is handed out alone, and what follows it."""
 SHARE = 0.6
 """What a figure may take of an upright page's height, so that its lead fits above it."""
-READABLE = 0.76
+LEAST = 0.76
 """A figure shrinks to that share at most: its letters are 7 pt then."""
 _CONTENTS = 46
 """As many lines as the contents may have on one page; with more, only modules are listed."""
