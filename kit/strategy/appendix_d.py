@@ -38,11 +38,7 @@ def _area(chapter: Chapter, area: str, name: str) -> None:
     chapter.heading_text(name)
     silo = next((s for s in chapter.book.results.flows.silos if s.area == area), None)
     manual = sum(bool(flow.manual) for flow in flows)
-    text = (
-        chapter.text("flows" if area else "mixed", len(flows))
-        + " "
-        + chapter.text("alone" if len(flows) == 1 else "manual", manual)
-    )
+    text = chapter.text("flows" if area else "mixed", len(flows)) + " " + _manual(chapter, manual, len(flows))
     if silo and silo.index is not None:
         text += " " + chapter.text("silo", percent=chapter.say.percent(silo.index))
     chapter.plain(text)
@@ -54,6 +50,12 @@ def _area(chapter: Chapter, area: str, name: str) -> None:
         chapter.add(flow_table(chapter, f"{subject}.rest", chapter.text("rest", area=name), rest))
     if len(flows) > TOLD:
         chapter.plain(chapter.text("more", len(flows) - TOLD))
+
+
+def _manual(chapter: Chapter, manual: int, whole: int) -> str:
+    if whole == 1:
+        return chapter.text("alone", manual)
+    return chapter.text("manual_all") if manual == whole else chapter.text("manual", manual)
 
 
 def _dearest(flow: Flow) -> tuple[float, bool, str, str]:

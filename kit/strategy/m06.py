@@ -15,6 +15,8 @@ GAPS = 12
 PAIRS = 25
 DIFFERENCES = 25
 CONTRACTS = 25
+NAMED = 3
+"""So many areas are called by name on Monday; the table has them all."""
 ABOUT_NAMES = ("supplier", "purpose", "owner", "manager", "data_owner")
 
 
@@ -286,7 +288,8 @@ def _monday(chapter: Chapter) -> None:
     waiting = [area.area for area in results.systems.areas if area.uses and not area.signed_off]
     if waiting:
         everyone = len(waiting) == len(chapter.book.context.process.areas) > 1
-        key = "monday_confirm_all" if everyone else "monday_confirm"
+        key = "monday_confirm_rest" if len(waiting) > NAMED else "monday_confirm"
+        key = "monday_confirm_all" if everyone else key
         items.append(chapter.text(key, len(waiting), areas=names.areas(waiting)))
     for flow in results.flows.top[:1]:
         who = names.area(flow.area) if flow.area else names.lead()
