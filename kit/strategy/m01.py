@@ -16,7 +16,7 @@ ROOM = 7
 LEAD, LINE = 66, 72
 """Letters on a line of the lead and of a list."""
 DAYS = 90
-STARTS = 200
+STARTS = 270
 """Letters that the names of what starts may take."""
 
 
