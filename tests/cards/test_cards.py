@@ -215,3 +215,10 @@ def _places(data: bytes, deck: Deck, folder: Path) -> tuple[dict, dict]:
             if word in ids:
                 (fronts if number % 2 else backs)[word] = (number, float(y), float(x))
     return fronts, backs
+
+
+@pytest.mark.parametrize(("lang", "label"), [("da", "Noter"), ("en", "Notes")])
+def test_every_theme_card_has_room_for_notes(decks, tmp_path, lang, label):
+    pages = room.pdf_text(build(decks["themes"], "single", lang), tmp_path).split("\f")
+    backs = [page for page in pages if re.search(rf"^{label}$", page, re.M)]
+    assert len(backs) == len(decks["themes"].cards)
