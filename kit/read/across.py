@@ -29,7 +29,7 @@ def across(returns: Sequence[Return], context: ReadContext) -> tuple[tuple[Retur
     counting, findings = _once(ordered, context.catalogue.sheets)
     unique = _with_unique_ids(counting)
     findings.extend(unknown_references(unique, context))
-    return tuple(unique), in_order(findings)
+    return tuple(sorted(unique, key=lambda item: item.file)), in_order(findings)
 
 
 def _as_people_sort(file: str) -> tuple[tuple[tuple[int, int | str], ...], str]:

@@ -59,7 +59,7 @@ def test_a_sheet_that_counts_elsewhere_is_not_copied(world: World) -> None:
     tabs = [name[:2] for name in opened(copy.data).sheetnames]
     assert "B4" in tabs
     assert "B7" not in tabs
-    assert "har svaret to gange på B7" in text_of(opened(copy.data).worksheets[0])
+    assert "svar på B7 i" in text_of(opened(copy.data).worksheets[0])
 
 
 @pytest.mark.parametrize(
