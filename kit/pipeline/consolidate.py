@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path, PurePosixPath
@@ -99,10 +100,12 @@ def _sentences(folder: Folder) -> dict[str, Words]:
 def _documents(folder: Folder, strategy: Strategy) -> Iterator[Output]:
     document, resources = strategy.document, folder.resources
     base = "outputs/strategy"
-    pdf = to_pdf(document, resources)
+    with ThreadPoolExecutor(max_workers=1) as beside:  # typst works while Python makes the rest
+        waiting = beside.submit(to_pdf, document, resources)
+        yield Output(f"{base}/strategy.docx", "strategy", None, to_docx(document, resources))
+        yield Output(f"{base}/strategy.html", "strategy", None, to_html(document, resources).encode())
+        pdf = waiting.result()
     yield Output(f"{base}/strategy.pdf", "strategy", None, pdf, pages=page_count(pdf))
-    yield Output(f"{base}/strategy.docx", "strategy", None, to_docx(document, resources))
-    yield Output(f"{base}/strategy.html", "strategy", None, to_html(document, resources).encode())
     for name, text in to_markdown(document, resources):
         yield Output(f"{base}/modules/{name}", "strategy", None, text.encode())
 

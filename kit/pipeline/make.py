@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 
@@ -26,8 +27,11 @@ from kit.render.guide import guide_pdf
 from kit.render.pdf import page_count
 from kit.render.worksheet import WorksheetWriter
 
-KINDS = ("deck", "cards", "worksheet", "guide")
+KINDS = ("deck", "worksheet", "cards", "guide")
 """What ``--only`` may name."""
+
+PAPERS = ("cards", "guide")
+"""The kinds that typst makes."""
 
 Step = Callable[[str], None]
 
@@ -74,9 +78,14 @@ def _workshop_outputs(job: _Job, session: Session, kinds: frozenset[str], step: 
     workshop = job.folder.catalogue.workshop(session.workshop)
     planned = [*_deck(job, workshop, session), *_cards(job, workshop, session), *_worksheets(job, session)]
     planned += _guide(job, workshop, session, [item.path for item in planned])
-    for kind in (kind for kind in KINDS if kind in kinds):
-        step(job.words(f"step_{kind}", workshop=workshop.title[job.process.lang]))
-        yield from (item.make(item.path) for item in planned if item.kind == kind)
+    with ThreadPoolExecutor(max_workers=1) as beside:  # typst works while Python makes the rest
+        papers = [item for item in planned if item.kind in PAPERS and item.kind in kinds]
+        waiting = {item.path: beside.submit(item.make, item.path) for item in papers}
+        for kind in (kind for kind in KINDS if kind in kinds):
+            step(job.words(f"step_{kind}", workshop=workshop.title[job.process.lang]))
+            for item in (item for item in planned if item.kind == kind):
+                made = waiting.get(item.path)
+                yield made.result() if made else item.make(item.path)
 
 
 def _deck(job: _Job, workshop: Workshop, session: Session) -> Iterator[_Planned]:
