@@ -73,7 +73,13 @@ def main() -> None:
         save(pages(DEMO / "kickoff/kort/kort-temaer.pdf", folder, 1, 2), "cards.png")
         worksheet = as_pdf(DEMO / "round/arkmapper/runde-SO.xlsx", folder)
         save(pages(worksheet, folder, 2, 2), "worksheet.png")
-        save(pages(DEMO / "strategy/strategy.pdf", folder, 8, 9), "strategy.png")
+        save(
+            [
+                *pages(DEMO / "strategy/strategy.pdf", folder, 5, 5),
+                *pages(DEMO / "strategy/strategy.pdf", folder, 10, 10),
+            ],
+            "strategy.png",
+        )
 
 
 if __name__ == "__main__":
