@@ -110,7 +110,7 @@ def test_unknown_workshops_and_kinds_are_named(process: Path, capsys: pytest.Cap
     assert run(["make", "-C", str(process), "kickof"]) == 2
     assert "kickoff, roles" in capsys.readouterr().err
     assert run(["make", "-C", str(process), "--only", "decks"]) == 2
-    assert "deck, cards" in capsys.readouterr().err
+    assert "deck, worksheet, cards" in capsys.readouterr().err
 
 
 def test_a_bug_is_one_sentence_and_exit_code_3(
