@@ -21,7 +21,7 @@ check: $(VENV)/dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-bench: $(VENV)/bench
+bench: $(VENV)/tools $(VENV)/bench      ## WeasyPrint, a peer, needs the Pango that Chromium brings
 	$(BIN)/python benchmarks/run.py
 
 torture: $(VENV)/tools                ## everything that CI runs as a sample, in full
