@@ -13,7 +13,7 @@ test: $(VENV)/tools check
 	$(BIN)/pytest -n 2 --dist loadfile
 
 fast: $(VENV)/dev                     ## the tests that need no other programs
-	$(BIN)/pytest -m "not real"
+	$(BIN)/pytest -m "not real" -n 2 --dist loadfile
 
 check: $(VENV)/dev
 	$(BIN)/ruff check .
