@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import fields, is_dataclass, replace
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from kit.errors import ContentError
 from kit.model.document import Bullets, Callout, Document, FigureNode, Heading, Module, Node, Paragraph, Table
@@ -14,7 +14,7 @@ T = TypeVar("T")
 
 def map_texts(thing: T, change: Callable[[str], str]) -> T:
     """The same tree with every text changed."""
-    return _rebuilt(thing, change, lambda number: number)  # type: ignore[return-value]
+    return cast(T, _rebuilt(thing, change, lambda number: number))
 
 
 def renumbered(document: Document) -> Document:
@@ -33,8 +33,8 @@ def renumbered(document: Document) -> Document:
     if all(old == new for old, new in numbers.items()):
         return document
     notes = tuple(replace(known[old], number=new) for old, new in numbers.items())
-    modules = _rebuilt(document.modules, lambda text: text, numbers.__getitem__)
-    return replace(document, modules=modules, notes=notes)  # type: ignore[arg-type]
+    modules = cast(tuple[Module, ...], _rebuilt(document.modules, lambda text: text, numbers.__getitem__))
+    return replace(document, modules=modules, notes=notes)
 
 
 def _rebuilt(thing: object, text: Callable[[str], str], mark: Callable[[int], int]) -> object:
