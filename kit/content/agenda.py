@@ -1,9 +1,11 @@
-"""Reads ``workshops/<workshop>.toml``: agenda, worksheets and the facilitator guide's texts."""
+"""Reads ``workshops/<workshop>.toml``: agenda, worksheets and the facilitator guide's texts; and what there
+is of it for the review workbook."""
 
 from __future__ import annotations
 
 from kit.content.table import Table
 from kit.model.agenda import Block, Guide, Step, Trouble, WorksheetPlan, Workshop
+from kit.model.decision import REVIEW
 from kit.model.text import Text
 
 KINDS = ("opening", "talk", "exercise", "break", "close")
@@ -30,6 +32,34 @@ def read_workshop(table: Table) -> Workshop:
     _check_minutes(workshop, table)
     _check_ids([block.id for block in workshop.blocks], table)
     return workshop
+
+
+def read_review(table: Table) -> Workshop:
+    """The review workbook: what a workshop is to its worksheet, without agenda and guide."""
+    review = Workshop(
+        id=REVIEW,
+        code=table.string("code"),
+        title=table.need_text("title"),
+        subtitle=table.need_text("subtitle"),
+        minutes=0,
+        week=0,
+        blocks=(),
+        worksheets=(WorksheetPlan("lead", table.strings("sheets")),),
+        guide=Guide(
+            purpose=Text.same(""),
+            results=(),
+            participants=Text.same(""),
+            room=(),
+            a_week_before=(),
+            a_day_before=(),
+            an_hour_before=(),
+            troubles=(),
+            afterwards=(),
+            done_when=Text.same(""),
+        ),
+    )
+    table.done()
+    return review
 
 
 def _worksheet(table: Table) -> WorksheetPlan:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from string import Formatter
 
 from kit.content import cards, sheets
-from kit.content.agenda import read_workshop
+from kit.content.agenda import read_review, read_workshop
 from kit.content.table import Table, parse
 from kit.errors import BrokenContent
 from kit.findings import Finding
@@ -42,6 +42,7 @@ def load_catalogue(resources: Resources) -> tuple[Catalogue, tuple[Finding, ...]
     competences, requirements = cards.read_competences(loader.table("workshops/cards/competences.toml"))
     catalogue = Catalogue(
         workshops=tuple(read_workshop(loader.table(f"workshops/{id}.toml")) for id in WORKSHOPS),
+        review=read_review(loader.table("workshops/review.toml")),
         sheets=_sheets(loader),
         lists=sheets.read_lists(loader.table("workshops/lists.toml")),
         themes=themes,
@@ -82,7 +83,7 @@ def _check_references(catalogue: Catalogue) -> list[Finding]:
     findings += _unknown(
         (
             (f"workshops/{workshop.id}.toml", "worksheets", code)
-            for workshop in catalogue.workshops
+            for workshop in (*catalogue.workshops, catalogue.review)
             for code in workshop.sheets
         ),
         set(catalogue.sheets),

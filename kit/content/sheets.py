@@ -27,7 +27,7 @@ def _sheet(code: str, table: Table) -> Sheet:
         title=table.need_text("title"),
         row_is=table.need_text("row_is"),
         guidance=table.need_text("guidance"),
-        tier=table.integer("tier", low=1),
+        tier=table.integer("tier", low=0),
         layout=table.one_of("layout", LAYOUTS),
         columns=columns,
         rows=table.integer("rows"),

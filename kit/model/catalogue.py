@@ -12,9 +12,13 @@ from kit.model.sheet import Choice, Sheet
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """Content of the kit, the process's own files having replaced those of the same name."""
+    """Content of the kit, the process's own files having replaced those of the same name.
+
+    ``review`` is the review workbook: a worksheet of the lead that belongs to no workshop.
+    """
 
     workshops: tuple[Workshop, ...]
+    review: Workshop
     sheets: Mapping[str, Sheet]
     lists: Mapping[str, tuple[Choice, ...]]
     themes: tuple[Theme, ...]
@@ -29,8 +33,9 @@ class Catalogue:
     theme_blocks: tuple[ThemeBlock, ...]
 
     def workshop(self, id: str) -> Workshop:
-        """The workshop with this id or three-letter code; ``KeyError`` if there is none."""
-        for workshop in self.workshops:
+        """The workshop, or the review workbook, with this id or three-letter code; ``KeyError`` if there is
+        none."""
+        for workshop in (*self.workshops, self.review):
             if id in (workshop.id, workshop.code):
                 return workshop
         raise KeyError(id)

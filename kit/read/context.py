@@ -19,5 +19,5 @@ class ReadContext:
     lists: Lists
 
     def switched_on(self, sheet: Sheet) -> bool:
-        """Whether the process uses the sheet: tier 1 always, tier 2 where ``kit.toml`` says so."""
-        return sheet.tier == 1 or sheet.code in self.process.tier2
+        """Whether the process uses the sheet: those of tier 2 only where ``kit.toml`` says so."""
+        return sheet.tier < 2 or sheet.code in self.process.tier2

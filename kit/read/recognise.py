@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from kit.findings import Finding
 from kit.model.agenda import Workshop
+from kit.model.decision import REVIEW
 from kit.model.process import Unit
 from kit.model.sheet import SCHEMA, Identity
 from kit.read.context import ReadContext
@@ -70,7 +71,8 @@ def workshop_of(identity: Identity, context: ReadContext) -> Workshop | None:
         workshop = context.catalogue.workshop(identity.workshop)
     except KeyError:
         return None
-    return workshop if context.process.session(workshop.id) else None
+    held = workshop.id == REVIEW or context.process.session(workshop.id)
+    return workshop if held else None
 
 
 def has_token(tab: Tab) -> bool:
