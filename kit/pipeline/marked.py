@@ -36,6 +36,17 @@ def marked_copies(
     With ``files`` only of those returns; the others still lend their systems and functions to the lists.
     """
     desk = _Desk.of(folder, gathered)
+    for share, path in _asking(desk, gathered, files):
+        yield Output(path, "marked-copy", share.workshop.id, write_marked(desk.copy(share), desk.words))
+
+
+def copy_paths(folder: Folder, gathered: Gathered) -> Iterator[tuple[Share, str]]:
+    """What each marked copy would be of, and the path under which ``kit check`` writes it; none is made."""
+    return _asking(_Desk.of(folder, gathered), gathered, None)
+
+
+def _asking(desk: _Desk, gathered: Gathered, files: frozenset[str] | None) -> Iterator[tuple[Share, str]]:
+    """The shares that somebody has to look at, each with the path of its copy."""
     used: set[str] = set()
     about: dict[str, list[Finding]] = {}
     for finding in gathered.findings:
@@ -43,10 +54,9 @@ def marked_copies(
     for item in gathered.returns:
         if item.identity is None or (files is not None and item.file not in files):
             continue
-        for share in shares(item, about.get(item.file, ()), folder.catalogue):
+        for share in shares(item, about.get(item.file, ()), desk.folder.catalogue):
             if share.asks and not (share.counted_elsewhere and not share.codes):
-                data = write_marked(desk.copy(share), desk.words)
-                yield Output(desk.path(share, used), "marked-copy", share.workshop.id, data)
+                yield share, desk.path(share, used)
 
 
 @dataclass(frozen=True, slots=True)
