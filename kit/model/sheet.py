@@ -133,7 +133,7 @@ class Lists:
     """
 
     by_name: Mapping[str, tuple[Choice, ...]]
-    open: frozenset[str] = frozenset({"systems", "initiatives", "functions", "scopes", "decisions"})
+    open: frozenset[str] = frozenset({"systems", "initiatives", "functions", "scopes", "decisions", "forums"})
 
     def __getitem__(self, name: str) -> tuple[Choice, ...]:
         return self.by_name[name]

@@ -11,12 +11,15 @@ from kit.pipeline.prefill import Known, current_systems
 
 
 def worksheet_lists(folder: Folder, known: Known) -> Lists:
-    """All lists, those included that earlier returns brought: systems, initiatives and functions."""
+    """All lists, those included that earlier returns brought: systems, initiatives, functions and forums."""
     systems = (str(row["system"]) for row in current_systems(known))
     titles = (item.text("title") for item in known.rows("B4"))
     functions = (item.text("function") for code in ("C1", "R1", "B2") for item in known.rows(code))
     brought = {"systems": systems, "initiatives": titles, "functions": functions}
-    return Lists({**static_lists(folder), **{name: _choices(texts) for name, texts in brought.items()}})
+    static = static_lists(folder)
+    forums = (*static["forums"], *_choices(item.text("forum") for item in known.rows("R5")))
+    named = {name: _choices(texts) for name, texts in brought.items()}
+    return Lists({**static, **named, "forums": forums})
 
 
 def _choices(texts: Iterable[str]) -> tuple[Choice, ...]:

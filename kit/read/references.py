@@ -17,6 +17,7 @@ _TOLD_BY: Mapping[str, tuple[tuple[str, str], ...]] = {
     "initiatives": (("B4", "title"), ("B4", "initiative_id")),
     "roles": (("R2", "title"),),
     "decisions": (("R4", "decision"),),
+    "forums": (("R5", "forum"),),
     "functions": (("C1", "function"), ("R1", "function"), ("B2", "function")),
 }
 """The columns whose rows bring new entries into a list."""

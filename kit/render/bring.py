@@ -102,8 +102,7 @@ def _paper(bring: Bring) -> Iterator[tuple[str, str, str]]:
     codes = dict.fromkeys(code for block in bring.workshop.blocks for code in block.sheets)
     for code in codes:
         if code in bring.off:
-            name = sheet_name(code, bring.sheets, bring.words.lang)
-            yield bring.words("item_paper", sheet=name), str(bring.tables), bring.words("item_paper_note")
+            yield bring.words("item_paper", sheet=code), str(bring.tables), bring.words("item_paper_note")
 
 
 def _common(bring: Bring) -> Iterator[tuple[str, int, dict[str, object]]]:

@@ -64,8 +64,9 @@ def test_a_fresh_worksheet_has_no_answer_and_nothing_else_to_say(
 
 
 @pytest.mark.parametrize("lang", ["da", "en"])
-def test_every_sheet_of_the_kit_gives_back_what_was_typed(context, resources, tmp_path, lang):
+def test_every_sheet_of_the_kit_gives_back_what_was_typed(everything, resources, tmp_path, lang):
     """The round trip covers each column of each sheet: a value is made up for all of them."""
+    context = everything
     for workshop in HELD:
         for plan in context.catalogue.workshop(workshop).worksheets:
             unit = {"group": GROUP, "area": Unit("area", "SO"), "lead": Unit("lead", "")}[plan.unit]
