@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from email import message_from_bytes
+from email.errors import MessageError
 from email.message import EmailMessage, Message
 from email.policy import default
 
@@ -94,7 +95,7 @@ def _in_mail(data: bytes) -> Iterator[tuple[str, bytes | RefusedError]]:
                 content = part.get_payload(decode=True)
                 if isinstance(content, bytes):
                     yield _shown(part.get_filename() or f"bilag {number}"), content
-    except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as problem:
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError, MessageError) as problem:
         raise RefusedError("file.damaged") from problem
 
 

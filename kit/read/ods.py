@@ -97,6 +97,8 @@ class _Content:
         if self._aside or tag in _BESIDE:
             self._aside.append(tag)
         elif tag in _CELLS:
+            if self._cell is not None:
+                raise RefusedError("file.damaged")
             self._cell = _Cell(attrs, tag != _CELLS[0])
         elif self._cell is not None:
             self._start_text(tag, attrs)
@@ -184,4 +186,4 @@ class _Content:
 
 def _count(text: str | None) -> int:
     """A number of repetitions, 1 where none is given."""
-    return max(1, int(text)) if text and text.isdigit() and len(text) < 8 else 1
+    return max(1, int(text)) if text and text.isdecimal() and len(text) < 8 else 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import struct
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
@@ -20,6 +21,14 @@ Chars = Callable[[str], object]
 
 T = TypeVar("T")
 
+BROKEN_ZIP = (
+    zipfile.BadZipFile, zlib.error, struct.error, OSError, EOFError, ValueError, LookupError,
+    NotImplementedError,
+)  # fmt: skip
+"""What Python's zip module lets out over damaged archives."""
+USUAL_PACKING = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+"""What office programs write; a lying lzma part asks for gigabytes before its first byte."""
+
 _REMEMBERED = 16
 _SMALL = 2**17
 _ROOT_PREFIX = re.compile(rb"<(?![?!])([\w.-]+:)")
@@ -32,7 +41,7 @@ class Parts:
     def __init__(self, data: bytes) -> None:
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
-        except (zipfile.BadZipFile, OSError, ValueError) as problem:
+        except BROKEN_ZIP as problem:
             raise RefusedError("file.damaged") from problem
         infos = self._zip.infolist()
         if len(infos) > limits.ZIP_PARTS:
@@ -63,9 +72,11 @@ class Parts:
         return self._unpacked(info)
 
     def _unpacked(self, info: zipfile.ZipInfo) -> bytes:
+        if info.compress_type not in USUAL_PACKING:
+            raise RefusedError("file.damaged")
         try:
             return self._zip.read(info)
-        except (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError) as problem:
+        except BROKEN_ZIP as problem:
             raise RefusedError("file.damaged") from problem
         except RuntimeError as problem:  # zipfile says so when a part wants a password
             raise RefusedError("file.encrypted") from problem
@@ -114,11 +125,7 @@ def parse(data: bytes, start: Start, end: End | None = None, chars: Chars | None
         parser.CharacterDataHandler = chars
     try:
         parser.Parse(data, True)
-    except (
-        expat.ExpatError,
-        UnicodeError,
-        LookupError,
-    ) as problem:
+    except (expat.ExpatError, ValueError, LookupError) as problem:
         raise RefusedError("file.damaged") from problem
 
 

@@ -6,6 +6,8 @@ import io
 import re
 import zipfile
 
+from kit.read.parts import BROKEN_ZIP, USUAL_PACKING
+
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OLD_EXCEL = (b"\x09\x08", b"\x09\x04", b"\x09\x02", b"\x09\x00")
 _HTML = (b"<!doctype html", b"<html", b"<table", b"<meta", b"<head", b"<body")
@@ -46,7 +48,7 @@ def _sniff_zip(data: bytes) -> str:
             if kind == "open-document":
                 return _sniff_open_document(archive)
             return "encrypted" if any(i.flag_bits & 1 for i in infos) else kind
-    except (zipfile.BadZipFile, OSError, ValueError, RuntimeError, NotImplementedError, EOFError):
+    except (*BROKEN_ZIP, RuntimeError):
         return "damaged"
 
 
@@ -66,6 +68,8 @@ def _kind_of(names: set[str]) -> str:
 
 
 def _sniff_open_document(archive: zipfile.ZipFile) -> str:
+    if any(info.compress_type not in USUAL_PACKING for info in archive.infolist()):
+        return "damaged"
     with archive.open("mimetype") as part:
         mime = part.read(100)
     if b"opendocument.spreadsheet" not in mime:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from datetime import date
 
@@ -41,6 +42,8 @@ def number_in(text: str, lang: str = "da") -> int | float | None:
     if plain is None:
         return None
     value = float(plain)
+    if not math.isfinite(value):
+        return None
     return int(value) if value.is_integer() and abs(value) < 1e15 else value
 
 

@@ -90,6 +90,22 @@ def _cell(kind: str, value: str) -> str:
     return f'<row r="1"><c r="A1"{kind}><v>{value}</v></c></row>'
 
 
+def _headless() -> bytes:
+    """A zip without its first part, so that the others lie before its beginning."""
+    data = packed({"xl/workbook.xml": "<workbook/>", "xl/styles.xml": "<styleSheet/>"})
+    return data[data.index(b"PK\x03\x04", 4) :]
+
+
+def _broken_stream(way: int) -> bytes:
+    """An .ods whose first part is packed in this way, and then not."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", way) as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet" * 9)
+    data = bytearray(made.getvalue())
+    data[44:60] = b"\xff" * 16
+    return bytes(data)
+
+
 def _deep(levels: int) -> bytes:
     return b"<row>" * levels + b"</row>" * levels
 
@@ -140,6 +156,12 @@ REFUSED: Mapping[str, tuple[Callable[[], bytes], str]] = {
     "column beyond the last": (lambda: book('<row r="1"><c r="XFE1"><v>1</v></c></row>'), "file.damaged"),
     "control character": (lambda: book(_cell(' t="str"', "a\x01b")), "file.damaged"),
     "XML that ends early": (lambda: book(whole="<worksheet><sheetData><row>"), "file.damaged"),
+    "row number of five thousand digits": (lambda: book(f'<row r="{"9" * 5000}"/>'), "file.damaged"),
+    "encoding of several bytes": (lambda: book(whole='<?xml version="1.0" encoding="big5"?><worksheet/>'), "file.damaged"),
+    "parts before the beginning": (_headless, "file.damaged"),
+    "broken zlib stream": (lambda: _broken_stream(zipfile.ZIP_DEFLATED), "file.damaged"),
+    "broken lzma stream": (lambda: _broken_stream(zipfile.ZIP_LZMA), "file.damaged"),
+    "ods cell in a cell": (lambda: ods_table(_ods_row().replace("</table:table-cell>", _ods_row() + "</table:table-cell>")), "file.damaged"),
     "unknown encoding": (lambda: book(whole='<?xml version="1.0" encoding="x-odd"?><worksheet/>'), "file.damaged"),
     "relations that lead outside": (
         lambda: book(rels=_only_link("../../../../etc/passwd")),
@@ -198,6 +220,10 @@ READ: Mapping[str, Callable[[], bytes]] = {
     "strict namespace": lambda: book(
         whole='<worksheet xmlns="http://purl.oclc.org/ooxml/spreadsheetml/main"><sheetData><row><c><v>1</v></c></row></sheetData></worksheet>'
     ),
+    "numbers that are not decimal": lambda: book(
+        '<row r="²"><c r="A1" s="0"><v>²</v></c></row>', styles='<styleSheet><cellXfs><xf numFmtId="²"/></cellXfs></styleSheet>'
+    ),
+    "ods repetitions that are not decimal": lambda: ods_table(_ods_row(' table:number-rows-repeated="²"')),
     "rows out of order": lambda: book('<row r="9"><c r="B9"><v>1</v></c></row><row r="2"><c r="A2"><v>2</v></c></row>'),
 }  # fmt: skip
 """Odd ones that are read: without an identity each ends with the finding that it is missing."""
