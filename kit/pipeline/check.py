@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import gc
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from shutil import rmtree
 
 from kit.findings import Finding, in_order
 from kit.model.evidence import Evidence, Return
@@ -21,15 +24,45 @@ class Gathered:
     findings: tuple[Finding, ...]
 
 
+READINGS = "outputs/.read/readings.sqlite"
+"""What was read before: no output for people, not in the manifest, and made anew where it is missing."""
+
+
 def gather(folder: Folder, files: Sequence[tuple[Path, str]] | None = None) -> Gathered:
-    """Read the files given (path and name to show), or all of ``returned/``. Nothing is written."""
+    """Read the files given (path and name to show), or all of ``returned/``.
+
+    Of ``returned/`` only what is new or has changed since an earlier run is opened. Nothing is written but
+    the store of these readings, and where it cannot be written the result is the same.
+    """
+    if files is not None:
+        return _gather(folder, files, None)
+    return _gather(folder, folder.returned(), folder.root / READINGS)
+
+
+def _gather(folder: Folder, files: Sequence[tuple[Path, str]], store: Path | None) -> Gathered:
     context = ReadContext(folder.process, folder.catalogue, reading_lists(folder))
-    with Reader(context) as reader:
-        returns = reader.read_all(folder.returned() if files is None else files)
-    returns, between = across(returns, context)
-    findings = [finding for item in returns for finding in item.findings]
-    evidence = tuple(row for item in returns for row in item.evidence)
-    return Gathered(tuple(returns), evidence, in_order((*findings, *between)))
+    with _no_collecting(), Reader(context, store=store) as reader:
+        returns, between = across(reader.read_all(files), context)
+        findings = [finding for item in returns for finding in item.findings]
+        evidence = tuple(row for item in returns for row in item.evidence)
+        return Gathered(tuple(returns), evidence, in_order((*findings, *between)))
+
+
+def forget_readings(folder: Folder) -> None:
+    """Take the store away; the next run reads everything anew."""
+    rmtree((folder.root / READINGS).parent, ignore_errors=True)
+
+
+@contextmanager
+def _no_collecting() -> Iterator[None]:
+    """Look for no circles in memory meanwhile: evidence has none, and the search costs as much as reading."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def check(folder: Folder, files: Sequence[Path] = ()) -> Gathered:
@@ -48,7 +81,8 @@ def gather_with(folder: Folder, files: Sequence[Path]) -> tuple[Gathered, frozen
         return gather(folder), None
     asked = {file.resolve(): (file, _name(file, folder.root)) for file in files}
     named = asked | {path.resolve(): (path, name) for path, name in folder.returned()}
-    return gather(folder, tuple(named.values())), frozenset(named[path][1] for path in asked)
+    everything = _gather(folder, tuple(named.values()), folder.root / READINGS)
+    return everything, frozenset(named[path][1] for path in asked)
 
 
 def only(gathered: Gathered, names: frozenset[str] | None) -> Gathered:

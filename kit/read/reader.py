@@ -9,22 +9,28 @@ from types import TracebackType
 
 from kit.model.evidence import Return
 from kit.read.context import ReadContext
+from kit.read.memory import Memory
 from kit.read.returns import Interpreter
 from kit.read.worker import File, Worker, read_unguarded
 
 _MANY = 50
 """From so many files on two helper processes share the work."""
 
+Returns = tuple[Return, ...]
+"""What one file holds: one return, a zip or mail any number."""
+
 
 class Reader:
     """Reads returns; a context manager. It owns the guarded worker processes that open foreign bytes.
 
-    ``guarded=False`` reads in this process: for tests, and for files that the kit has made itself.
+    ``guarded=False`` reads in this process: for tests, and for files that the kit has made itself. ``store``
+    is the file in which readings are kept, so that :meth:`read_all` opens only what is new or has changed.
     """
 
-    def __init__(self, context: ReadContext, *, guarded: bool = True) -> None:
+    def __init__(self, context: ReadContext, *, guarded: bool = True, store: Path | None = None) -> None:
         self._context = context
         self._guarded = guarded
+        self._store = store
         self._workers: list[Worker] = []
         self._interpreter: Interpreter | None = None
 
@@ -48,30 +54,52 @@ class Reader:
     def read(self, path: Path, name: str) -> Return:
         """The return in one file, the first of those in a zip or mail. Bad data never raises: it becomes
         findings of the return."""
-        return self.read_all([(path, name)])[0]
+        return self._read([(path, name)])[0][0]
 
-    def read_all(self, files: Sequence[File]) -> tuple[Return, ...]:
-        """The returns of all files, those in zips and mails as ``file.zip!member.xlsx``, sorted by name; the
-        same whether one worker read them or two."""
+    def read_all(self, files: Sequence[File]) -> Returns:
+        """The returns of all files, those in zips and mails as ``file.zip!member.xlsx``, sorted by name.
+
+        The same whether one worker read them or two, and whether they were read now or are remembered. The
+        store, if there is one, then holds these files and no others.
+        """
         ordered = sorted(files, key=lambda file: file[1])
-        if not self._guarded:
-            read = self._read_here(ordered)
-        elif len(ordered) <= _MANY:
-            read = self._worker(0).read_many(ordered)
-        else:
-            read = self._read_shared(ordered)
-        return tuple(sorted(read, key=lambda item: item.file))
+        read = self._read(ordered) if self._store is None else self._read_new(ordered, self._store)
+        return tuple(sorted((item for returns in read for item in returns), key=lambda item: item.file))
 
-    def _read_here(self, files: Sequence[File]) -> list[Return]:
+    def _read_new(self, files: Sequence[File], store: Path) -> list[Returns]:
+        """File by file the returns; the workers read what is new while what is remembered is unpacked."""
+        memory = Memory(store, self._context, files)
+        fresh = [file for file in files if not memory.knows(file)]
+        with ThreadPoolExecutor(1) as beside:
+            waiting = beside.submit(self._read, fresh)
+            found = {file: returns for file in files if (returns := memory.recall(file))}
+            read = dict(zip(fresh, waiting.result(), strict=True))
+        spoilt = [file for file in files if file not in found and file not in read]
+        read |= zip(spoilt, self._read(spoilt), strict=True)
+        memory.keep(read)
+        found |= read
+        return [found[file] for file in files]
+
+    def _read(self, files: Sequence[File]) -> list[Returns]:
+        """File by file the returns, each file opened now."""
+        if not self._guarded:
+            return self._read_here(files)
+        if len(files) <= _MANY:
+            return self._worker(0).read_each(files)
+        return self._read_shared(files)
+
+    def _read_here(self, files: Sequence[File]) -> list[Returns]:
         if self._interpreter is None:
             self._interpreter = Interpreter(self._context)
-        return [item for file in files for item in read_unguarded(self._interpreter, *file)]
+        return [read_unguarded(self._interpreter, *file) for file in files]
 
-    def _read_shared(self, files: Sequence[File]) -> list[Return]:
+    def _read_shared(self, files: Sequence[File]) -> list[Returns]:
         halves = [(self._worker(i), files[i::2]) for i in range(2)]
         with ThreadPoolExecutor(2) as threads:
             first, second = threads.map(_read_share, halves)
-        return [*first, *second]
+        read: list[Returns] = [()] * len(files)
+        read[::2], read[1::2] = first, second
+        return read
 
     def _worker(self, index: int) -> Worker:
         while len(self._workers) <= index:
@@ -79,6 +107,6 @@ class Reader:
         return self._workers[index]
 
 
-def _read_share(share: tuple[Worker, Sequence[File]]) -> list[Return]:
+def _read_share(share: tuple[Worker, Sequence[File]]) -> list[Returns]:
     worker, files = share
-    return worker.read_many(files)
+    return worker.read_each(files)

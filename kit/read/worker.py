@@ -45,8 +45,12 @@ class Worker:
 
     def read_many(self, files: Iterable[File]) -> list[Return]:
         """The returns in files, in their order, each as by :meth:`read`; a zip or mail gives any number."""
+        return [item for found in self.read_each(files) for item in found]
+
+    def read_each(self, files: Iterable[File]) -> list[tuple[Return, ...]]:
+        """File by file the returns in it, in the order of the files."""
         todo, asked = deque(files), deque[File]()
-        answers: list[Return] = []
+        answers: list[tuple[Return, ...]] = []
         while todo or asked:
             late = threading.Event()
             try:
@@ -54,13 +58,18 @@ class Worker:
             except (OSError, EOFError, pickle.UnpicklingError):
                 self.close()
                 _, name = (asked or todo).popleft()
-                answers.append(refused(name, "file.too-slow" if late.is_set() else "file.unreadable"))
+                code = "file.too-slow" if late.is_set() else "file.unreadable"
+                answers.append((refused(name, code),))
                 todo.extendleft(reversed(asked))
                 asked.clear()
         return answers
 
     def _exchange(
-        self, todo: deque[File], asked: deque[File], answers: list[Return], late: threading.Event
+        self,
+        todo: deque[File],
+        asked: deque[File],
+        answers: list[tuple[Return, ...]],
+        late: threading.Event,
     ) -> None:
         """Ask and take answers until all is done or the helper fails. It is told of the next file before
         its answer on the last one is taken, so that it never waits; the first one asked is being read."""
@@ -74,7 +83,7 @@ class Worker:
                 watch.restart()
                 answer = _receive(process.stdout)
                 _, name = asked.popleft()
-                answers.extend(answer if isinstance(answer, tuple) else [refused(name, "file.unreadable")])
+                answers.append(answer if isinstance(answer, tuple) else (refused(name, "file.unreadable"),))
 
     def close(self) -> None:
         """End the helper; a later ``read`` starts a new one."""

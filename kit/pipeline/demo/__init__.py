@@ -17,6 +17,7 @@ from kit.content.demo import Demo, load_demo
 from kit.errors import UsageError
 from kit.findings import Finding
 from kit.model.process import Process
+from kit.pipeline.check import forget_readings
 from kit.pipeline.consolidate import consolidate
 from kit.pipeline.demo.helper import Helper
 from kit.pipeline.demo.mailbag import Mailbag, Planted
@@ -60,6 +61,7 @@ def demo(target: Path, lang: str, step: Step) -> DemoRun:
         held = [session.workshop for session in folder.process.sessions]
         steps = [_workshop(workshop, folder, mailbag, helper, step) for workshop in held]
     done = consolidate(folder, EDITION, None, step)
+    forget_readings(folder)  # the rehearsal's folder holds what people look at, and nothing else
     return DemoRun(tuple(steps), done.findings, mailbag.planted)
 
 

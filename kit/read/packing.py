@@ -1,0 +1,161 @@
+"""Returns as JSON and back: every field, every value with its type, fast to load.
+
+Rows are stored by columns, so that what all of them share stands once and Python's own JSON code does the
+work. Whatever has a type that is not known here is refused, never stored as something else.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import fields
+from datetime import date
+from itertools import repeat
+from typing import Any
+
+from kit.findings import Finding
+from kit.model.evidence import UNKNOWN, Evidence, Return, Unread
+from kit.model.mark import CopyMark
+from kit.model.process import Unit
+from kit.model.sheet import Identity
+
+_CLASSES = (Return, Evidence, Unread, CopyMark, Finding, Identity, Unit)
+_BY_NAME: Mapping[str, type] = {kind.__name__: kind for kind in _CLASSES}
+_NAMES: Mapping[type, tuple[str, tuple[str, ...]]] = {
+    kind: (kind.__name__, tuple(field.name for field in fields(kind))) for kind in _CLASSES
+}
+_PLAIN = frozenset({str, int, float, bool, type(None)})
+_OFTEN = 3
+"""A column whose values occur that often on average is stored as a list of them and numbers."""
+
+Json = Any
+"""What the json module takes and gives."""
+
+
+class UnfitError(ValueError):
+    """Something that cannot be stored, or a stored form that cannot be understood."""
+
+
+def pack(returns: tuple[Return, ...]) -> bytes:
+    """The returns of one file as bytes; ``UnfitError`` where a value has no stored form."""
+    try:
+        text = json.dumps(_packed(returns), ensure_ascii=False, check_circular=False, separators=(",", ":"))
+    except (TypeError, ValueError, RecursionError) as problem:
+        raise UnfitError from problem
+    return text.encode("utf-8", "surrogatepass")
+
+
+def unpack(data: bytes) -> tuple[Return, ...]:
+    """What :func:`pack` was given, equal in every field and in the order of every mapping.
+
+    ``UnfitError`` for anything else.
+    """
+    try:
+        found = _unpacked(json.loads(data.decode("utf-8", "surrogatepass")))
+    except (TypeError, ValueError, LookupError, AttributeError, RecursionError, StopIteration) as problem:
+        raise UnfitError from problem
+    if type(found) is not tuple or not all(type(item) is Return for item in found):
+        raise UnfitError
+    return found
+
+
+def _packed(value: object) -> Json:
+    """A plain value as itself, a tuple of plain values as an array; an object names what it holds."""
+    kind = type(value)
+    if kind in _PLAIN:
+        return value
+    if isinstance(value, tuple) and kind is tuple:
+        return _packed_tuple(value)
+    if isinstance(value, dict):
+        return {"map": _packed_map(value)}
+    if isinstance(value, date) and kind is date:
+        return {"date": value.isoformat()}
+    if value is UNKNOWN:
+        return {"unknown": None}
+    if kind in _NAMES:
+        name, names = _NAMES[kind]
+        return {"one": name, "fields": [_packed(getattr(value, field)) for field in names]}
+    raise UnfitError(kind.__name__)
+
+
+def _packed_tuple(items: tuple[object, ...]) -> Json:
+    kinds = set(map(type, items))
+    if kinds <= _PLAIN:
+        return list(items)
+    kind = kinds.pop()
+    if kinds or kind not in _NAMES:
+        return {"tuple": [_packed(item) for item in items]}
+    name, names = _NAMES[kind]
+    columns = [_packed_column([getattr(item, field) for item in items]) for field in names]
+    return {"rows": name, "count": len(items), "columns": columns}
+
+
+def _packed_map(value: dict[Any, object]) -> dict[str, Json]:
+    if not all(type(key) is str for key in value):
+        raise UnfitError("key")
+    return {key: _packed(item) for key, item in value.items()}
+
+
+def _packed_column(values: Sequence[Any]) -> Json:
+    kinds = set(map(type, values))
+    if kinds in ({str}, {Unit}):
+        numbers = {value: number for number, value in enumerate(dict.fromkeys(values))}
+        if len(numbers) * _OFTEN <= len(values):
+            few = [_packed(value) for value in numbers]
+            return {"few": few, "at": [numbers[value] for value in values] if len(few) > 1 else None}
+    if kinds <= _PLAIN:
+        return values
+    if kinds == {dict}:
+        return _packed_maps(values)
+    return {"each": [_packed(value) for value in values]}
+
+
+def _packed_maps(values: Iterable[dict[Any, object]]) -> Json:
+    """Mappings as JSON knows them; what JSON cannot hold as itself stands aside with row and key."""
+    maps, odd = [], []
+    for row, value in enumerate(values):
+        packed = _packed_map(value)
+        for key, item in packed.items():
+            if type(item) not in _PLAIN:
+                odd.append([row, key, item])
+                packed[key] = None
+        maps.append(packed)
+    return {"maps": maps, "odd": odd}
+
+
+def _unpacked(value: Json) -> Any:  # noqa: ANN401 - the value has the type that was stored
+    if type(value) is list:
+        return tuple(value)
+    if type(value) is not dict:
+        return value
+    return _READ[next(iter(value))](value)
+
+
+def _unpacked_rows(value: Json) -> tuple[object, ...]:
+    columns = [_unpacked_column(column, value["count"]) for column in value["columns"]]
+    return tuple(map(_BY_NAME[value["rows"]], *columns))
+
+
+_READ: Mapping[str, Callable[[Json], object]] = {
+    "rows": _unpacked_rows,
+    "map": lambda value: {key: _unpacked(item) for key, item in value["map"].items()},
+    "date": lambda value: date.fromisoformat(value["date"]),
+    "unknown": lambda _: UNKNOWN,
+    "one": lambda value: _BY_NAME[value["one"]](*map(_unpacked, value["fields"])),
+    "tuple": lambda value: tuple(map(_unpacked, value["tuple"])),
+}
+"""By the first key of an object: what it stands for."""
+
+
+def _unpacked_column(column: Json, count: int) -> Iterable[object]:
+    if type(column) is list:
+        return column
+    if "few" in column:
+        few = [_unpacked(value) for value in column["few"]]
+        return repeat(few[0], count) if column["at"] is None else map(few.__getitem__, column["at"])
+    if "maps" in column:
+        maps: list[dict[str, object]] = column["maps"]
+        for row, key, value in column["odd"]:
+            maps[row][key] = _unpacked(value)
+        return maps
+    return map(_unpacked, column["each"])

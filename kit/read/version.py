@@ -1,0 +1,64 @@
+"""By what a stored reading is known to be still true: the reader's own code and all that it was told."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sys
+from dataclasses import fields, is_dataclass
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+import kit.findings
+import kit.model
+from kit.read.context import ReadContext
+
+_LIBRARIES = ("python-calamine", "rapidfuzz")
+"""They decide what some formats hold and what a misspelt word probably means."""
+
+
+def reading_digest(context: ReadContext) -> str:
+    """A hash that is another one as soon as the same file might be read differently.
+
+    It covers the sources of reader and model (so that nobody has to raise a number), Python and the libraries
+    that read, and the whole context: process, catalogue and lists, in their order.
+    """
+    told = json.dumps([_code(), _fields(context)], default=_plain, ensure_ascii=True, check_circular=False)
+    return hashlib.sha256(told.encode("ascii")).hexdigest()
+
+
+@cache
+def _code() -> str:
+    found = hashlib.sha256(sys.version.encode())
+    for name in _LIBRARIES:
+        found.update(_version(name).encode())
+    for folder in (
+        Path(__file__).parent,
+        Path(kit.model.__file__).parent,
+        Path(kit.findings.__file__).parent,
+    ):
+        for path in sorted(folder.glob("*.py")):
+            found.update(hashlib.sha256(path.read_bytes()).digest())
+    return found.hexdigest()
+
+
+def _version(name: str) -> str:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return ""
+
+
+def _plain(value: object) -> object:
+    """What JSON has no form for; a set in an order of its own, the same in every run."""
+    if is_dataclass(value):
+        return _fields(value)
+    if isinstance(value, frozenset):
+        return ["set", *sorted(value)]
+    return [type(value).__name__, str(value)]
+
+
+def _fields(value: object) -> list[object]:
+    assert is_dataclass(value)
+    return [type(value).__name__, *(getattr(value, field.name) for field in fields(value))]
