@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from kit.model.catalogue import Catalogue
@@ -11,11 +12,17 @@ from kit.model.process import Process
 
 @dataclass(frozen=True, slots=True)
 class AnalysisContext:
-    """``day`` is the day from which "older than 24 months" and "overdue" are measured; no clock is read."""
+    """``day`` is the day from which "older than 24 months" and "overdue" are measured; no clock is read.
+
+    ``answered`` are matters of kind ``same`` that the lead has decided: nobody is asked again. ``parked`` are
+    unified titles of initiatives that the lead has parked, with the reason.
+    """
 
     process: Process
     catalogue: Catalogue
     day: date
+    answered: frozenset[str] = frozenset()
+    parked: Mapping[str, str] = field(default_factory=dict)
 
     def limit(self, name: str) -> float:
         """A threshold such as ``consensus.agree``; ``KeyError`` if the content has none of that name."""

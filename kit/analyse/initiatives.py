@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from math import sqrt
 
 from kit.analyse.context import AnalysisContext
-from kit.analyse.names import suggestions, unify
+from kit.analyse.names import suggestions, unanswered, unify
 from kit.analyse.role_days import role_days
 from kit.analyse.rows import (
     areas_of,
@@ -83,7 +83,8 @@ def initiatives(
     rows = pick(evidence, "B4")
     known = by_any_name(systems)
     merged = [_initiative(mine, context, known) for mine in by_name(rows, "title").values()]
-    ranked = _ranked([_checked(item, systems, quality, context) for item in merged], context)
+    checked = [_parked(_checked(item, systems, quality, context), context) for item in merged]
+    ranked = _ranked(checked, context)
     resolved = _with_dependencies(ranked, rows)
     pairs = {item.title: item.evidence for item in resolved}
     return Initiatives(
@@ -93,7 +94,11 @@ def initiatives(
             for name in CLASSES
             if (mine := [item for item in resolved if item.klass == name])
         ),
-        suggestions=suggestions(pairs, context.limit("systems.name_similarity"), (), pairs.__getitem__),
+        suggestions=unanswered(
+            "initiatives",
+            suggestions(pairs, context.limit("systems.name_similarity"), (), pairs.__getitem__),
+            context.answered,
+        ),
         evidence=ids(rows),
     )
 
@@ -197,6 +202,12 @@ def _checked(item: Initiative, systems: Systems, quality: Quality, context: Anal
     )
     leaving = tuple(name for name in item.systems if name in systems.leaving)
     return replace(item, quality=lowest, data_check=far, leaving=leaving)
+
+
+def _parked(item: Initiative, context: AnalysisContext) -> Initiative:
+    """As the lead decided: parked, whatever its scores say."""
+    reason = context.parked.get(unify(item.title))
+    return item if reason is None else replace(item, klass="park", parked=reason)
 
 
 def _ranked(items: Sequence[Initiative], context: AnalysisContext) -> tuple[Initiative, ...]:

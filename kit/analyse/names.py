@@ -83,6 +83,16 @@ def suggestions(
     return tuple(sorted(pairs, key=lambda p: (-p.similarity, p.first, p.second)))
 
 
+def same_matter(kind: str, first: str, second: str) -> str:
+    """The id of the question whether two names of a kind (``systems``, ``initiatives`` …) are the same."""
+    return f"same:{kind}:{'|'.join(sorted((unify(first), unify(second))))}"
+
+
+def unanswered(kind: str, pairs: Iterable[NamePair], answered: frozenset[str]) -> tuple[NamePair, ...]:
+    """The pairs about which nobody has decided yet: "not the same" is remembered."""
+    return tuple(pair for pair in pairs if same_matter(kind, pair.first, pair.second) not in answered)
+
+
 def _pair(first: str, second: str, reason: str, score: float, evidence: Callable[[str], Ids]) -> NamePair:
     first, second = sorted((first, second))
     rows = tuple(sorted({*evidence(first), *evidence(second)}))

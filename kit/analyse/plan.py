@@ -99,7 +99,7 @@ class _Placing:
         if item.id in self.ringed:
             return "cycle", item.id
         if item.klass not in ORDER:
-            return ("parked" if item.klass else "no_scores"), ""
+            return ("parked", item.parked) if item.klass else ("no_scores", "")
         if not item.owners:
             return "no_owner", ""
         if not item.roles:

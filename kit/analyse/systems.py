@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from kit.analyse.context import AnalysisContext, months_between, older_than
-from kit.analyse.names import suggestions, unify
+from kit.analyse.names import suggestions, unanswered, unify
 from kit.analyse.rows import ids, in_order, join, pick
 from kit.analyse.system_rows import CONFIRMED, Use, differences, merged, uses_of
 from kit.model.evidence import Evidence
@@ -108,12 +108,9 @@ def _areas(uses: Sequence[Use], found: Sequence[System], context: AnalysisContex
 
 def _duplicates(found: Sequence[System], context: AnalysisContext) -> tuple[NamePair, ...]:
     rows = {system.name: system.evidence for system in found}
-    return suggestions(
-        rows,
-        context.limit("systems.name_similarity"),
-        {s.supplier for s in found if s.supplier},
-        rows.__getitem__,
-    )
+    suppliers = {system.supplier for system in found if system.supplier}
+    pairs = suggestions(rows, context.limit("systems.name_similarity"), suppliers, rows.__getitem__)
+    return unanswered("systems", pairs, context.answered)
 
 
 def _overlaps(found: Sequence[System]) -> tuple[Overlap, ...]:

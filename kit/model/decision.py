@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from kit.findings import Finding
 from kit.model.evidence import UNKNOWN, Evidence, Value
 
 REVIEW = "review"
@@ -85,14 +86,16 @@ class Ruled:
 
     ``evidence`` are the rows to analyse, names unified and values settled; ``decisions`` all decisions with
     their state; ``merged`` names rows whose own name gave way, with the name that counts; ``parked`` are
-    unified titles of initiatives with the reason; ``unpublished`` are module ids.
+    unified titles of initiatives with the reason; ``apart`` are matters of kind ``same`` that a person has
+    answered; ``unpublished`` are module ids.
     """
 
     evidence: tuple[Evidence, ...]
     decisions: tuple[Decision, ...] = ()
-    apart: frozenset[tuple[str, str, str]] = frozenset()
+    findings: tuple[Finding, ...] = ()
     merged: Mapping[str, str] = field(default_factory=dict)
     parked: Mapping[str, str] = field(default_factory=dict)
+    apart: frozenset[str] = frozenset()
     unpublished: frozenset[str] = frozenset()
 
 

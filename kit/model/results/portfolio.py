@@ -35,7 +35,7 @@ class Initiative:
     is the doability criterion to work on first. ``quality`` is the lowest quality index among its systems;
     ``data_check`` flags one that differs from ``data_ready`` by 2 or more. ``leaving`` are its systems that
     are being phased out. ``unparsed`` are parts of the roles column that could not be read, ``unresolved``
-    dependencies that name no initiative.
+    dependencies that name no initiative. ``parked`` is the lead's reason where a decision has parked it.
     """
 
     id: str
@@ -70,6 +70,7 @@ class Initiative:
     leaving: tuple[str, ...]
     units: tuple[str, ...]
     evidence: Ids = ()
+    parked: str = ""
 
     @property
     def one_group(self) -> bool:
@@ -119,7 +120,8 @@ class PlanItem:
     """One initiative in the plan. ``quarters`` is empty where it is not placed, and then ``reason`` is
     ``capacity`` (``detail`` role), ``capacity_unknown`` (role without a row in B9), ``depends`` (initiative
     id), ``cycle``, ``no_owner``, ``no_days``, ``no_roles``, ``beyond`` (wanted after the last quarter),
-    ``parked`` or ``no_scores``. ``prepare`` names the criterion to lift first where its class is ``prepare``.
+    ``parked`` (``detail`` the lead's reason, if any) or ``no_scores``. ``prepare`` names the criterion to
+    lift first where its class is ``prepare``.
     """
 
     initiative: str
