@@ -52,7 +52,7 @@ def write_register(path: Path, content: RegisterContent) -> None:
         )
         connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
         connection.execute("BEGIN")
-        _create(connection, content.catalogue)
+        _create(connection, _sheets(content))
         for table, rows in _tables(content):
             _insert(connection, table, rows)
         connection.execute("COMMIT")
@@ -60,11 +60,17 @@ def write_register(path: Path, content: RegisterContent) -> None:
         connection.close()
 
 
-def _create(connection: sqlite3.Connection, catalogue: Catalogue) -> None:
+def _sheets(content: RegisterContent) -> tuple[Sheet, ...]:
+    """The sheets that the process works with: extensions have a table only where they are switched on."""
+    extensions = content.process.tier2
+    return tuple(s for s in content.catalogue.sheets.values() if s.tier == 1 or s.code in extensions)
+
+
+def _create(connection: sqlite3.Connection, sheets: Iterable[Sheet]) -> None:
     for statement in FIXED.split(";\n"):
         if statement.strip():
             connection.execute(statement)
-    for sheet in catalogue.sheets.values():
+    for sheet in sheets:
         connection.execute(sheet_table(sheet))
         connection.execute(sheet_view(sheet))
 
@@ -83,7 +89,7 @@ def _tables(content: RegisterContent) -> Iterator[tuple[str, Iterable[Row]]]:
     yield "edition", [edition]
     yield "return_file", (_return_row(item, catalogue) for item in content.returns)
     yield "evidence", (_evidence_row(item) for item in content.evidence)
-    for sheet in catalogue.sheets.values():
+    for sheet in _sheets(content):
         yield sheet.code, _sheet_rows(sheet, content.evidence)
     yield "finding", ((n, *_finding_row(f, lang)) for n, f in enumerate(content.findings, 1))
     yield "result", _result_rows(content.results)
@@ -92,7 +98,7 @@ def _tables(content: RegisterContent) -> Iterator[tuple[str, Iterable[Row]]]:
     yield "claim_evidence", ((c.id, id) for c in claims for id in dict.fromkeys(c.evidence))
     yield "open_question", (_question_row(question) for question in questions)
     yield "open_question_evidence", ((q.id, id) for q in questions for id in dict.fromkeys(q.evidence))
-    yield "sheet_column", _column_rows(catalogue, lang)
+    yield "sheet_column", _column_rows(_sheets(content), lang)
     yield "list_entry", ((name, id, text[lang]) for name, id, text in _entries(content))
 
 
@@ -126,8 +132,8 @@ def _question_row(question: OpenQuestion) -> Row:
     return (*head, int(question.blocking), question.responsible, question.due)
 
 
-def _column_rows(catalogue: Catalogue, lang: str) -> Iterator[Row]:
-    for sheet in catalogue.sheets.values():
+def _column_rows(sheets: Iterable[Sheet], lang: str) -> Iterator[Row]:
+    for sheet in sheets:
         for column in sheet.columns:
             texts = (sheet.title[lang], column.header[lang], column.type, column.source, column.help[lang])
             yield sheet.code, column.id, *texts
@@ -143,9 +149,17 @@ def _entries(content: RegisterContent) -> Iterator[tuple[str, str, Text]]:
         "competences": ((card.id, card.title) for card in catalogue.competences),
         "decisions": ((card.id, card.title) for card in catalogue.decisions),
     }
+    elsewhere = _lists_of(catalogue.sheets.values()) - _lists_of(_sheets(content))
     for list_name, choices in {**catalogue.lists, "modules": catalogue.modules}.items():
+        if list_name in elsewhere:
+            continue
         named[list_name] = [(choice.id, choice.text) for choice in choices]
     return ((list_name, id, text) for list_name, entries in named.items() for id, text in entries)
+
+
+def _lists_of(sheets: Iterable[Sheet]) -> set[str]:
+    """The lists that the columns of these sheets name."""
+    return {column.source for sheet in sheets for column in sheet.columns if column.source}
 
 
 def _sql(value: Value | None) -> SqlValue:

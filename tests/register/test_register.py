@@ -199,7 +199,8 @@ def test_figures_are_found_by_their_path(register):
 
 def test_the_register_explains_itself(register, catalogue):
     columns = rows(register, "SELECT sheet_code, column, header FROM sheet_column")
-    assert len(columns) == sum(len(sheet.columns) for sheet in catalogue.sheets.values())
+    on = [sheet for sheet in catalogue.sheets.values() if sheet.tier == 1]
+    assert len(columns) == sum(len(sheet.columns) for sheet in on)
     for code, column, header in columns:
         assert header == catalogue.sheets[code].column(column).header["da"]
         assert column in [line["name"] for line in register.execute(f'PRAGMA table_info("{code}")')]
@@ -210,6 +211,25 @@ def test_the_register_explains_itself(register, catalogue):
     }
     assert named <= lists | brought
     assert rows(register, "SELECT text FROM list_entry WHERE list = 'areas'") == [("Sundhed og omsorg",)]
+
+
+def test_extensions_have_tables_only_where_they_are_switched_on(content, tmp_path):
+    process = replace(content.process, tier2=frozenset({"B6"}))
+    found = {}
+    for name, item in (("off", content), ("on", replace(content, process=process))):
+        write_register(tmp_path / name, item)
+        db = sqlite3.connect(tmp_path / name)
+        found[name] = (
+            {
+                table
+                for (table,) in rows(db, "SELECT name FROM sqlite_master WHERE type IN ('table', 'view')")
+            },
+            {list for (list,) in rows(db, "SELECT DISTINCT list FROM list_entry")},
+        )
+        db.close()
+    assert found["on"][0] - found["off"][0] == {"B6", "B6_with_origin"}
+    assert found["on"][1] - found["off"][1] == {"sin"}
+    assert {"B5", "B5_with_origin"} & found["on"][0] == set()
 
 
 def test_every_column_of_the_fixed_tables_is_told_or_plain(register):
