@@ -12,7 +12,7 @@ from kit.model.evidence import Evidence, Return, Unread
 from kit.model.mark import Unplaced
 from kit.model.process import Unit
 
-_ANSWERED_ELSEWHERE = frozenset({"return.answered-twice", "return.copy"})
+_ANSWERED_ELSEWHERE = frozenset({"return.answered-twice", "return.copy", "return.corrected-by-copy"})
 """Their sheets count in another file: they are no part of this one's copy, and alone no reason for one."""
 
 

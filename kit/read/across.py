@@ -3,30 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kit.findings import Finding, in_order
 from kit.model.evidence import Evidence, Return
 from kit.model.process import WORKSHOPS
-from kit.model.sheet import Sheet
 from kit.read.context import ReadContext
+from kit.read.copies import without_copied
+from kit.read.doubles import once
 from kit.read.references import unknown_references
-from kit.read.text import plain
-
-_Sheet = tuple[str, str, str, str]
-"""Workshop, unit, sheet code and, in a form, the respondent: what one return answers once."""
 
 
 def across(returns: Sequence[Return], context: ReadContext) -> tuple[tuple[Return, ...], tuple[Finding, ...]]:
     """The returns, sorted by name, without superseded rows and with unique evidence ids; and the findings.
 
-    Where two returns of one unit answer the same sheet of the same workshop, the one whose name sorts later
-    counts (``Bord 2 (2)`` after ``Bord 2``): file dates change when files are copied, names only by a
-    person's hand. Equal rows are a copy (a note); different ones are a question.
+    A marked copy that came back replaces the return that it was made of (:mod:`kit.read.copies`). Where
+    other returns of one unit answer the same sheet of the same workshop, halves are put together and of two
+    versions the one whose name sorts later counts (:mod:`kit.read.doubles`; ``Bord 2 (2)`` after ``Bord 2``):
+    file dates change when files are copied, names only by a person's hand.
     """
     ordered = sorted(returns, key=lambda item: _as_people_sort(item.file))
-    counting, findings = _once(ordered, context.catalogue.sheets)
+    left, findings = without_copied(ordered, context)
+    counting, doubles = once(left, context.catalogue.sheets)
+    findings.extend(doubles)
     unique = _with_unique_ids(counting)
     findings.extend(unknown_references(unique, context))
     return tuple(sorted(unique, key=lambda item: item.file)), in_order(findings)
@@ -36,48 +36,7 @@ def _as_people_sort(file: str) -> tuple[tuple[tuple[int, int | str], ...], str]:
     """``Bord 2`` before ``Bord 2 (2)`` before ``Bord 10``: numbers as numbers, the ending last."""
     stem = file.rpartition(".")[0] or file
     parts = re.split(r"(\d+)", stem.casefold())
-    return tuple((0, int(part)) if part.isdigit() else (1, part) for part in parts if part), file
-
-
-def _once(ordered: Sequence[Return], sheets: Mapping[str, Sheet]) -> tuple[list[Return], list[Finding]]:
-    """Each sheet of each unit once; what is dropped is said, once for each pair of files."""
-    answers = [_by_sheet(item, sheets) for item in ordered]
-    winner = {key: place for place, rows in enumerate(answers) for key in rows}
-    kept: list[Return] = []
-    findings: list[Finding] = []
-    for place, (item, rows) in enumerate(zip(ordered, answers, strict=True)):
-        lost = {key for key in rows if winner[key] != place}
-        for other in sorted({winner[key] for key in lost}):
-            doubles = {key: (rows[key], answers[other][key]) for key in lost if winner[key] == other}
-            findings.append(_twice(item, ordered[other], doubles))
-        evidence = tuple(e for e in item.evidence if _key(e, sheets) not in lost)
-        kept.append(replace(item, evidence=evidence) if lost else item)
-    return kept, findings
-
-
-def _by_sheet(item: Return, sheets: Mapping[str, Sheet]) -> dict[_Sheet, list[Evidence]]:
-    found: dict[_Sheet, list[Evidence]] = {}
-    for evidence in item.evidence:
-        found.setdefault(_key(evidence, sheets), []).append(evidence)
-    return found
-
-
-def _key(evidence: Evidence, sheets: Mapping[str, Sheet]) -> _Sheet:
-    sheet = sheets.get(evidence.sheet)
-    respondent = plain(evidence.text(sheet.block)) if sheet and sheet.block else ""
-    return evidence.workshop, evidence.unit.code, evidence.sheet, respondent
-
-
-def _twice(
-    loser: Return, winner: Return, doubles: Mapping[_Sheet, tuple[list[Evidence], list[Evidence]]]
-) -> Finding:
-    equal = all([e.values for e in mine] == [e.values for e in theirs] for mine, theirs in doubles.values())
-    values = {
-        "other": winner.file,
-        "sheets": ", ".join(sorted({key[2] for key in doubles})),
-        "unit": ", ".join(sorted({key[1] for key in doubles})),
-    }
-    return Finding("return.copy" if equal else "return.answered-twice", loser.file, values=values)
+    return tuple((0, int(part)) if part.isdecimal() else (1, part) for part in parts if part), file
 
 
 def _with_unique_ids(returns: Sequence[Return]) -> list[Return]:

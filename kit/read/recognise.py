@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from kit.findings import Finding
 from kit.model.agenda import Workshop
 from kit.model.decision import REVIEW
+from kit.model.mark import CopyMark
 from kit.model.process import Unit
 from kit.model.sheet import SCHEMA, Identity
 from kit.read.context import ReadContext
@@ -18,19 +19,23 @@ from kit.read.text import one_line
 
 @dataclass(frozen=True, slots=True)
 class Recognised:
-    """``identity`` is the workbook's (``None`` if it counts for nothing here); ``by_tab`` each tab's own."""
+    """``identity`` is the workbook's (``None`` if it counts for nothing here); ``by_tab`` each tab's own.
+
+    ``copy_of`` is the mark of a copy that the kit made of a return."""
 
     identity: Identity | None
     by_tab: Mapping[str, Identity]
     findings: tuple[Finding, ...]
+    copy_of: CopyMark | None = None
 
 
 @dataclass(slots=True)
 class _Seen:
-    """Tokens as they were found: valid ones by tab, and damaged ones as ``(tab, cell, text)``."""
+    """Tokens as they were found: valid ones by tab, damaged ones as ``(tab, cell, text)``, a copy's mark."""
 
     by_tab: dict[str, Identity]
     damaged: list[tuple[str, str, str]]
+    copy_of: CopyMark | None = None
 
 
 def recognise(book: Book, file: str, context: ReadContext) -> Recognised:
@@ -60,9 +65,8 @@ def recognise(book: Book, file: str, context: ReadContext) -> Recognised:
         refusal = _foreign(other, file, context, tab)
         if refusal:
             findings.append(refusal)
-    return Recognised(
-        identity, {**dict.fromkeys((t.name for t in book.tabs), identity), **own}, tuple(findings)
-    )
+    by_tab = {**dict.fromkeys((t.name for t in book.tabs), identity), **own}
+    return Recognised(identity, by_tab, tuple(findings), seen.copy_of or CopyMark.find(book.marks))
 
 
 def workshop_of(identity: Identity, context: ReadContext) -> Workshop | None:
@@ -73,6 +77,14 @@ def workshop_of(identity: Identity, context: ReadContext) -> Workshop | None:
         return None
     held = workshop.id == REVIEW or context.process.session(workshop.id)
     return workshop if held else None
+
+
+def expected_sheets(identity: Identity, context: ReadContext) -> tuple[str, ...]:
+    """The sheets that the unit was given in its worksheet, as far as the process uses them."""
+    workshop = workshop_of(identity, context)
+    plans = [p for p in workshop.worksheets if p.unit == identity.unit.kind] if workshop else []
+    sheets = (context.catalogue.sheets.get(code) for plan in plans for code in plan.sheets)
+    return tuple(dict.fromkeys(sheet.code for sheet in sheets if sheet and context.switched_on(sheet)))
 
 
 def has_token(tab: Tab) -> bool:
@@ -89,6 +101,7 @@ def _look(book: Book) -> _Seen:
                 seen.by_tab.setdefault(tab.name, identity)
             elif damaged:
                 seen.damaged.append((tab.name, address(row, column), one_line(text)[:60]))
+            seen.copy_of = seen.copy_of or CopyMark.find(text)
     return seen
 
 

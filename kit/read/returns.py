@@ -99,7 +99,16 @@ class Interpreter:
         findings.extend(gathered.findings)
         if not gathered.evidence:
             findings.append(Finding("file.no-answers", name))
-        return Return(name, "", book.format, identity, gathered.evidence, in_order(findings), gathered.kept)
+        return Return(
+            name,
+            "",
+            book.format,
+            identity,
+            gathered.evidence,
+            in_order(findings),
+            gathered.kept,
+            copy_of=recognised.copy_of,
+        )
 
 
 def refused(name: str, code: str, **values: object) -> Return:

@@ -13,9 +13,9 @@ from kit.read.answers import Answers, as_text
 from kit.read.build import Builder, Origin, headings
 from kit.read.context import ReadContext
 from kit.read.grid import Book, Tab, address, spans
-from kit.read.layout import Layout, Layouts
+from kit.read.layout import Layouts
 from kit.read.locate import Table, locate
-from kit.read.recognise import has_token, workshop_of
+from kit.read.recognise import expected_sheets, has_token, workshop_of
 from kit.read.remarks import Remarks
 from kit.read.rows import Content, content_of
 from kit.read.text import one_line, plain
@@ -134,7 +134,7 @@ class TableReader:
         """Sheets that this unit got and the file lacks; a question where a tab still has the name."""
         found = {table.code for group in tables.values() for table in group}
         loose = [tab for tab in book.tabs if not tables[tab.name]]
-        for layout in self._expected(identity):
+        for layout in map(self._layouts.by_code.__getitem__, expected_sheets(identity, self._context)):
             if layout.sheet.code in found:
                 continue
             tab = next((t for t in loose if _is_named(t, layout.sheet)), None)
@@ -142,13 +142,6 @@ class TableReader:
                 yield Finding("sheet.missing", file, values=_titled(layout.sheet))
             else:
                 yield Finding("sheet.without-table", file, tab.name, values=_titled(layout.sheet))
-
-    def _expected(self, identity: Identity) -> list[Layout]:
-        workshop = workshop_of(identity, self._context)
-        plans = [p for p in workshop.worksheets if p.unit == identity.unit.kind] if workshop else []
-        codes = dict.fromkeys(code for plan in plans for code in plan.sheets)
-        layouts = (self._layouts.by_code.get(code) for code in codes)
-        return [layout for layout in layouts if layout and self._context.switched_on(layout.sheet)]
 
 
 def _titled(sheet: Sheet) -> dict[str, object]:
