@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from kit.findings import Finding
+from kit.model.decision import REVIEW
 from kit.model.mark import CopyMark, MarkedCopy
 from kit.model.process import WORKSHOPS
 from kit.model.sheet import Identity, Lists, Sheet, SheetFill, Worksheet
@@ -79,7 +80,7 @@ class _Desk:
             workshop: replace(
                 known, evidence=[e for e in gathered.evidence if e.workshop in WORKSHOPS[:place]]
             )
-            for place, workshop in enumerate(WORKSHOPS)
+            for place, workshop in enumerate((*WORKSHOPS, REVIEW))
         }
         return cls(folder, before, worksheet_lists(folder, known), Words(texts, folder.process.lang))
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kit.findings import Finding, in_order
+from kit.model.decision import REVIEW
 from kit.model.evidence import Evidence, Return
 from kit.model.process import WORKSHOPS
 from kit.read.context import ReadContext
@@ -42,7 +43,8 @@ def _as_people_sort(file: str) -> tuple[tuple[tuple[int, int | str], ...], str]:
 def _with_unique_ids(returns: Sequence[Return]) -> list[Return]:
     """The same returns; an id given before (in workshop, then file order) is followed by ``.2``, ``.3`` …"""
     places = [(r, e) for r, item in enumerate(returns) for e in range(len(item.evidence))]
-    places.sort(key=lambda place: WORKSHOPS.index(returns[place[0]].evidence[place[1]].workshop))
+    order = {workshop: place for place, workshop in enumerate((*WORKSHOPS, REVIEW))}
+    places.sort(key=lambda place: order[returns[place[0]].evidence[place[1]].workshop])
     given: set[str] = set()
     ids: dict[tuple[int, int], str] = {}
     for r, e in places:

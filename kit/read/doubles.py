@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from kit.findings import Finding
+from kit.model.decision import REVIEW
 from kit.model.evidence import Evidence, Return
 from kit.model.sheet import Column, Sheet
 from kit.read.answers import as_text
@@ -55,7 +56,7 @@ def once(ordered: Sequence[Return], sheets: Mapping[str, Sheet]) -> tuple[list[R
     filled: dict[int, dict[str, Evidence]] = {}
     pairs: dict[tuple[int, int, str], set[_Key]] = {}
     for key, places in files.items():
-        if len(places) < 2:
+        if len(places) < 2 or key[0] == REVIEW:
             continue
         counting = _Counting({places[-1]: tuple(answers[places[-1]][key])})
         for place in reversed(places[:-1]):
