@@ -2,11 +2,12 @@
 
 from kit.content.catalogue import card_lists, load_catalogue, load_words
 from kit.content.expected import not_utf8
-from kit.content.process import default_areas, read_process, write_process
+from kit.content.process import default_areas, extensions, read_process, write_process
 
 __all__ = [
     "card_lists",
     "default_areas",
+    "extensions",
     "load_catalogue",
     "load_words",
     "not_utf8",

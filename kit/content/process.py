@@ -6,10 +6,12 @@ import json
 import re
 from datetime import date, time
 
+from kit.content.sheets import read_sheets
 from kit.content.table import Table, parse
 from kit.errors import BrokenContent
 from kit.findings import Finding
 from kit.model.process import WORKSHOPS, Area, Brand, Process, Session
+from kit.model.sheet import Sheet
 from kit.model.text import LANGUAGES, Words
 from kit.resources import Resources
 
@@ -114,11 +116,19 @@ def write_process(process: Process, words: Words, resources: Resources) -> str:
     environment = Environment(undefined=StrictUndefined, keep_trailing_newline=True, autoescape=False)
     environment.filters["toml"] = _quoted
     template = environment.from_string(resources.text("templates/kit.toml.j2"))
-    text = template.render(process=process, words=words)
+    text = template.render(process=process, words=words, sheets=extensions(resources))
     _, findings = read_process(text)
     if findings:
         raise BrokenContent(findings)
     return text
+
+
+def extensions(resources: Resources) -> tuple[Sheet, ...]:
+    """The sheets that a process may switch on, by code."""
+    found: dict[str, Sheet] = {}
+    for name in resources.names("workshops/sheets", ".toml"):
+        found |= read_sheets(parse(resources.text(name), name, []))
+    return tuple(sheet for _, sheet in sorted(found.items()) if sheet.tier == 2)
 
 
 def _quoted(text: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from kit.content import default_areas, load_words, write_process
+from kit.content import default_areas, extensions, load_words, write_process
 from kit.errors import BrokenContent
 from kit.findings import Finding
 from kit.model.process import Brand, Process
@@ -20,7 +20,7 @@ SEATS_AT_A_TABLE = 5
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
-    """What ``kit new`` was told; ``None`` is worked out."""
+    """What ``kit new`` was told; ``None`` is worked out. ``extensions`` are codes of sheets to switch on."""
 
     municipality: str
     start: date
@@ -31,6 +31,7 @@ class Wishes:
     groups: int | None = None
     code: str | None = None
     colour: str | None = None
+    extensions: tuple[str, ...] = ()
 
 
 def new_process(folder: Path, wishes: Wishes) -> Process:
@@ -39,6 +40,7 @@ def new_process(folder: Path, wishes: Wishes) -> Process:
     ``BrokenContent`` names the options that cannot be used; then nothing is written.
     """
     resources = Resources()
+    _check_extensions(wishes.extensions, resources)
     groups = wishes.groups or -(-wishes.participants // SEATS_AT_A_TABLE)
     sessions = schedule(wishes.start, Calendar(wishes.lang), wishes.participants, groups)
     process = Process(
@@ -50,6 +52,7 @@ def new_process(folder: Path, wishes: Wishes) -> Process:
         sponsor=wishes.sponsor,
         lead=wishes.lead,
         brand=Brand(colour=wishes.colour or Brand().colour),
+        tier2=frozenset(wishes.extensions),
     )
     try:
         text = write_process(process, load_words(resources, "new", wishes.lang), resources)
@@ -58,6 +61,19 @@ def new_process(folder: Path, wishes: Wishes) -> Process:
     (folder / "returned").mkdir(parents=True, exist_ok=True)
     write_whole(folder / "kit.toml", text.encode())
     return process
+
+
+def _check_extensions(codes: tuple[str, ...], resources: Resources) -> None:
+    """``BrokenContent`` where a code is no sheet that can be switched on."""
+    known = [sheet.code for sheet in extensions(resources)]
+    values = {"key": "--extensions", "hint": ", ".join(known)}
+    wrong = [
+        Finding("content.unknown-reference", "kit new", values={**values, "id": code})
+        for code in codes
+        if code not in known
+    ]
+    if wrong:
+        raise BrokenContent(tuple(wrong))
 
 
 def _as_option(finding: Finding) -> Finding:
