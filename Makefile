@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export PYTHONUTF8 = 1
 
-.PHONY: demo test check fast bench torture clean
+.PHONY: demo test check fast bench torture fuzz clean
 
 demo: $(VENV)/kit
 	$(BIN)/kit demo outputs/demo
@@ -27,6 +27,10 @@ bench: $(VENV)/tools $(VENV)/bench      ## WeasyPrint, a peer, needs the Pango t
 torture: $(VENV)/tools                ## everything that CI runs as a sample, in full
 	KIT_FULL=1 $(BIN)/pytest -m real
 
+FUZZ_SECONDS ?= 600
+fuzz: $(VENV)/fuzz                    ## nightly: looks for bytes that the reader stumbles over (Linux)
+	$(BIN)/python fuzz/reader.py $(FUZZ_SECONDS) .cache/fuzz
+
 $(VENV)/kit: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --upgrade "pip>=25.1"
@@ -35,6 +39,10 @@ $(VENV)/kit: pyproject.toml
 
 $(VENV)/dev: $(VENV)/kit
 	$(BIN)/python -m pip install --quiet --group test --group check
+	touch $@
+
+$(VENV)/fuzz: $(VENV)/dev
+	$(BIN)/python -m pip install --quiet --group fuzz
 	touch $@
 
 $(VENV)/bench: $(VENV)/dev
