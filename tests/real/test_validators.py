@@ -22,8 +22,8 @@ def made(demo: Path, *formats: str) -> list[Path]:
     manifest = json.loads((demo / "outputs" / "manifest.json").read_text("utf-8"))
     entries = manifest["files"] if isinstance(manifest, dict) else manifest
     listed = {demo / entry["path"] for entry in entries}
-    made = (path for path in (demo / "outputs").rglob("*.*") if ".read" not in path.parts)
-    found = {path for path in made if path.name != "manifest.json"}
+    there = (path for path in (demo / "outputs").rglob("*.*") if ".read" not in path.parts)
+    found = {path for path in there if path.name != "manifest.json"}
     assert found == listed
     return sorted(path for path in found if path.suffix.removeprefix(".") in formats)
 
