@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import groupby
 
 _HINT = re.compile(r"@|\d{2}")
 _CPR = re.compile(r"(?<![\d-])(0[1-9]|[12]\d|3[01])(0[1-9]|1[0-2])\d{2}[- ]?\d{4}(?![\d-])")
@@ -15,19 +16,43 @@ _PHONE = re.compile(
 _DAY = re.compile(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])$")
 
 
-_NAME = re.compile(r"\b[A-ZÆØÅ][a-zæøåéèüöä]+(?:[ -][A-ZÆØÅ][a-zæøåéèüöä]+)+\b")
+_UPPER, _LOWER = "A-ZÀ-ÖØ-ÞŁŚŠŞŽĆČİ", "a-zß-öø-ÿąćčēęěğıłńňőřśšşťůźżžūā"
+_WORD = rf"[{_UPPER}][{_LOWER}]+(?:[’'{_UPPER}][{_LOWER}]+)?"
+_INITIALS = rf"(?:[{_UPPER}]\.[ ]?)"
+_BETWEEN = rf"[ -](?:[{_UPPER}]\.?[ ]){{0,3}}(?:(?:von|van|der|den|de|del|la|al|el|bin|af|zu)[ -]|[dDO][’'])?"
+_NAME = re.compile(rf"\b(?:{_INITIALS}{{1,4}}{_WORD}|{_WORD}{_BETWEEN}{_WORD})(?:{_BETWEEN}{_WORD})*\b")
 _FUNCTION = re.compile(
-    r"chef|leder|konsulent|direktør|ansvarlig|koordinator|medarbejder|specialist|arkitekt|ejer|rådgiver|"
-    r"team|område|distrikt|skole|afdeling|forvaltning|center|gruppe|udvalg|sekretariat|analytiker|forvalter|owner|manager|officer|"
-    r"lead|director|head|chief|consultant|advisor|department|group|board|steward|analyst|area|school",
+    r"(?:chef|leder|konsulent|direktør|ansvarlig|koordinator|medarbejder|specialist|arkitekt|rådgiver|"
+    r"analytiker|(?:data|system|proces|gevinst|risiko|produkt|\b)ejer|forvalter|behandler|planlægger|visitator|terapeut|arkivar|tovholder|mester|førende|læge|lærer|plejer|plejerske|"
+    r"assistent|sekretær|indkøber|jurist|controller|pædagog|bibliotekar|redaktør|udvikler|formand|fuldmægtig|økonom|"
+    r"inspektør|vejleder|ingeniør|holder|støtte|bruger|administrator|vært|master|"
+    r"team|område|distrikt|skole|afdeling|forvaltning|center|centre|gruppe|udvalg|sekretariat|service|tilsyn|råd|kontor|"
+    r"stab|drift|pleje|handicap|teknik|miljø|økonomi|politik|løn|kommune|museum|bibliotek|tilbud|"
+    r"(?:råd|syge|sundheds|kultur|pleje|borger)hus|digital|social|fælles|lokal|intern|\w{3,}isk|fagligt?|"
+    r"owner|manager|officer|lead|director|\bhead|chief|consultant|advisor|adviser|department|group|board|steward|analyst|"
+    r"area|school|designer|engineer|developer|editor|worker|coordinator|assistant|planner|clerk|champion|teacher|"
+    r"architect|librarian|secretary|nurse|council|office|data|home)"
+    r"(?:e|en|et|ne|ene|erne|s|es|ens|ets)?$|\w{5,}(?:ning|else|tion|hed|ering|skab|ment)(?:en|er|s)?$",
     re.I,
 )
-"""Parts of words by which a function or a unit is told from a name."""
+"""Ends of words by which a function or a unit is told from a name: “Skolemose” is none."""
 
 
 def maybe_names(text: str) -> tuple[str, ...]:
-    """Words that could be a person's name: two or more capitalised ones in a row, none of them a function."""
-    return tuple(match[0] for match in _NAME.finditer(text) if not _FUNCTION.search(match[0]))
+    """Words that could be a person's name: two or more capitalised ones in a row, none of them a function.
+
+    An initial counts as a word: “K. Thorup”. A function before a name does not hide it: “IT-chef Anders And”.
+    """
+    found: list[str] = []
+    for match in _NAME.finditer(text):
+        words = filter(None, re.split(r"[ -]|(?<=\.)", match[0]))
+        runs = [list(run) for is_function, run in groupby(words, _is_function) if not is_function]
+        found.extend(" ".join(run) for run in runs if len(run) > 1)
+    return tuple(found)
+
+
+def _is_function(word: str) -> bool:
+    return bool(_FUNCTION.search(word))
 
 
 REMOVED = "[…]"
@@ -46,7 +71,7 @@ def personal_data(text: str) -> tuple[str, ...]:
     """Finding codes of what the text seems to hold; empty for harmless ones. Never the numbers themselves."""
     if not _HINT.search(text):
         return ()
-    found = []
+    found: list[str] = []
     if _CPR.search(text):
         found.append("personal.cpr")
     if "@" in text and _MAIL.search(text):

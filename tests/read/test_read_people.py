@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from read_world import RISK, Page, bytes_of, read_bytes, token
+
+from kit.read.personal import maybe_names
 
 QUESTION = {"question": "Hvem?", "area": "SO", "blocking": "Ja", "responsible": "IT-chef", "due": "1-2-27"}
 
@@ -74,6 +78,46 @@ def test_two_capitalised_words_are_asked_about(context, tmp_path, written):
 def test_functions_and_known_names_are_not(context, tmp_path, written):
     _, codes, _ = asked(context, tmp_path, responsible=written)
     assert "personal.maybe-name" not in codes
+
+
+FUNCTIONS = """
+Sundheds- og ældrechef · IT-arkitekt Digitalisering · Digitaliseringschef · Centerchef Børn og Unge · Direktør for Velfærd
+Sekretariatschef, Teknik og Miljø · Økonomi- og HR-chef · Afdelingsleder Plan og Byg · Skoleleder Nordskolen
+Distriktsleder Syd · Dataspecialist BI · Kontorchef Løn og Personale · Faglig koordinator, Jobcenter Vest · Jurist, Stab
+Controller Økonomi · Socialrådgiver Voksen Handicap · Sagsbehandler Byggesager · Superbruger KMD Nexus · GIS-medarbejder
+Visitator Hjælpemidler · Ergoterapeut Genoptræning Øst · Områdeleder Hjemmepleje Nord · Arkivar Stadsarkivet · Byrådet
+Formand for Ældrerådet · Webmaster Kommunikation · Systemejer Aula · Digital Tovholder · Driftsmester Ejendomme · DPO
+Tilsynsførende Dagtilbud · Rengøringsassistent Rådhuset · Borgerservice Rådhuset · Politisk Sekretær · Planlægger Trafik
+Boligsocial Medarbejder · Vejingeniør Trafik · Kontraktholder Telefoni · Procesejer Sagsbehandling · Ejendomsservice Nord
+Chief Digital Officer · Care Home Manager · Head Librarian · Transport Planner · Data Protection Officer · Town Clerk
+"""
+NAMES = """
+Mette Prøvesen · Åse Afprøver · Karen-Margrethe Opdigt · Jens Peter Findesikke · Øjvind Ågårdeksempel · Omar Ingensteds
+Zoë Kjærprøve · René Tænkt · Hans H. Opfundet · J. P. Utopisk-Luft · K. Tænktmand · Fatima al-Opdigt · Mads McFindesikke
+Ulla d'Eventyr · Christian von Fabel · Line Ejersfabel · Carl Skolemoseprøve · Eva Centerholtfabel · Ole Boardmanfabel
+Dorthe Å. Påfund · Sanne Cheflinge · Spørg Viggo Fabel · Gitte Fabel og Jan Påfund · Tina Fabel / Mia Påfund
+Rigmor Nyhusfabel · Henning Fabel · Clement Påfund · Flemming Fabel · Sven-Åge Påfund · Nadia El Fabel · José Påfund
+Łukasz Fabel · Björn Påfund · Çelik Fabel · Anne-Mette Bro Påfund · Tom O'Fabel · Kirsten Stabelfabel · Lise Mejerfabel
+Knud Husbyfabel · Emil Holmpåfund · Rikke Fabel (RFA) · Merete Påfund, IT · IT-chef Poul Fabel · Ældrechef Ida Påfund
+"""
+
+
+def _listed(text):
+    return [one for line in text.split("\n") for one in line.split(" · ") if one]
+
+
+def test_functions_are_not_taken_for_names_and_names_are_not_taken_for_functions():
+    functions, names = _listed(FUNCTIONS), _listed(NAMES)
+    assert len(functions) >= 40 and len(names) >= 40
+    assert [text for text in functions if maybe_names(text)] == []
+    assert [text for text in names if not maybe_names(text)] == []
+
+
+@pytest.mark.parametrize("unit", ["A." * 16_000, "Aa " * 10_000, "Aa A A A " * 3_000, "Aa-" * 10_000])
+def test_long_runs_of_capitals_do_not_take_long(unit):
+    started = time.monotonic()
+    maybe_names(unit)
+    assert time.monotonic() - started < 0.5
 
 
 @pytest.mark.parametrize("between", ["; ", ", ", "\n", " / ", ";\n", ",\n"])
