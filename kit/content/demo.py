@@ -65,7 +65,10 @@ class DemoFault:
 
 @dataclass(frozen=True, slots=True)
 class Demo:
-    """The rehearsal: the process, every return in the order of its coming, and every planted fault."""
+    """The rehearsal: the process, every return in the order of its coming, and every planted fault.
+
+    ``extensions`` are the sheets of tier 2 that it switches on; answers to others wait until it does.
+    """
 
     municipality: Text
     code: str
@@ -76,6 +79,7 @@ class Demo:
     lead: Text
     colour: str
     council_days: tuple[date, ...]
+    extensions: tuple[str, ...]
     returns: tuple[DemoReturn, ...]
     faults: tuple[DemoFault, ...]
 
@@ -102,6 +106,7 @@ def load_demo(resources: Resources, catalogue: Catalogue) -> Demo:
         lead=names[process["lead"]],
         colour=process["colour"],
         council_days=tuple(process["council_days"]),
+        extensions=tuple(process["extensions"]),
         returns=tuple(item for name, raw in files.items() for item in _returns(name, raw, around)),
         faults=tuple(_fault(raw, names) for raw in _toml(resources, "planted")["fault"]),
     )

@@ -137,6 +137,28 @@ def _competences(_code: str, raw: Raw, around: Around) -> Iterator[DemoRow]:
             yield DemoRow(row, {"respondent": code, "competence": id})
 
 
+def _leadership(_code: str, raw: Raw, around: Around) -> Iterator[DemoRow]:
+    """A manager's answers on the five marks as one string, and the ``steps`` beside some of them."""
+    ids = [mark.id for mark in around.catalogue.lists["leadership_mark"]]
+    for code, person in raw.items():
+        marks, steps = _signs(person["now"], ids), person.get("steps", {})
+        for place, id in enumerate(ids):
+            row: dict[str, Answer] = {"now": marks[id]} if id in marks else {}
+            if id in steps:
+                row["next_step"] = answer(steps[id], around.names)
+            if place == 0:
+                row["area"] = person["area"]
+            yield DemoRow(row, {"respondent": code, "mark": id})
+
+
+def _messages(_code: str, raw: Raw, around: Around) -> Iterator[DemoRow]:
+    """Rows by the function that is to hear it; under ``new`` rows for others."""
+    for id, row in raw.items():
+        if id != "new":
+            yield DemoRow(values(row, around.names), {"audience": around.names[id]})
+    yield from (DemoRow(values(row, around.names)) for row in raw.get("new", ()))
+
+
 def _catalogue(_code: str, raw: Raw, around: Around) -> Iterator[DemoRow]:
     """Role ids under ``keep`` and ``drop``; under ``change`` what was corrected; under ``new`` own roles."""
     ids = [*raw.get("keep", ()), *raw.get("drop", ()), *raw.get("change", ())]
@@ -222,4 +244,6 @@ _FORMS: Mapping[str, Callable[[str, Any, Around], Iterator[DemoRow]]] = {
     "S1": _systems,
     "U1": _requirements,
     "U2": _competences,
+    "U5": _messages,
+    "U6": _leadership,
 }

@@ -13,6 +13,7 @@ from functools import cached_property
 
 from kit.analyse import AnalysisContext
 from kit.analyse.rows import pick
+from kit.analyse.stakeholders import stakeholders
 from kit.analyse.system_rows import Use, uses_of
 from kit.analyse.systems import systems
 from kit.model.catalogue import Catalogue
@@ -22,6 +23,9 @@ from kit.model.sheet import PrefilledRow
 
 SPARE_FORMS = 1
 """One form more than there are chairs at the fullest table."""
+
+LEADERS = 2
+"""One participant in so many is a manager; the others go to the other half of the room."""
 
 SYSTEMS_TO_SCORE = 5
 QUARTERS_AHEAD = 4
@@ -155,9 +159,13 @@ def _for_area(row: Mapping[str, Value], area: str) -> PrefilledRow:
 
 def _ownerless(known: Known) -> list[PrefilledRow]:
     """The very systems that the analysis counts as critical without an owner, in each area that uses them."""
-    found = systems(known.evidence, AnalysisContext(known.process, known.catalogue, known.process.last_day))
+    found = systems(known.evidence, _context(known))
     wanted = {item.key for item in found.items if item.name in found.critical_no_owner}
     return [_current(use) for use in known.uses if use.key in wanted and not use.removed]
+
+
+def _context(known: Known) -> AnalysisContext:
+    return AnalysisContext(known.process, known.catalogue, known.process.last_day)
 
 
 def current_systems(known: Known) -> list[dict[str, Value]]:
@@ -192,6 +200,30 @@ def _requirements(_workshop: str, _unit: Unit, known: Known) -> list[PrefilledRo
     return [{"role": role.id} for role in known.catalogue.roles if role.id in needed]
 
 
+def _architecture(_workshop: str, _unit: Unit, known: Known) -> list[PrefilledRow]:
+    """Every critical system, to be held against the five goals."""
+    found = systems(known.evidence, _context(known))
+    return [{"system": system.name} for system in found.critical_systems]
+
+
+def _leadership(workshop: str, _unit: Unit, known: Known) -> list[PrefilledRow]:
+    """A form for each manager with a code that is nobody's seat: ``L-01``, ``L-02`` …"""
+    session = known.process.session(workshop)
+    seats = -(-session.participants // LEADERS) + SPARE_FORMS if session else 0
+    marks = known.catalogue.lists["leadership_mark"]
+    return [{"respondent": f"L-{n:02d}", "mark": mark.id} for n in range(1, seats + 1) for mark in marks]
+
+
+def _messages(workshop: str, unit: Unit, known: Known) -> list[PrefilledRow]:
+    """Those whom the strategy touches most without asking, dealt out to the tables in turn."""
+    session = known.process.session(workshop)
+    if unit.kind != "group" or session is None:
+        return []
+    touched = stakeholders(known.evidence, _context(known)).passive_affected
+    functions = list(dict.fromkeys(found.function for found in touched))
+    return [{"audience": function} for function in functions[int(unit.key) - 1 :: session.groups]]
+
+
 def _modules(_workshop: str, _unit: Unit, known: Known) -> list[PrefilledRow]:
     return [{"module": module.id} for module in known.catalogue.modules if module.id != "M00"]
 
@@ -206,6 +238,9 @@ _MAKERS: Mapping[str, Callable[[str, Unit, Known], list[PrefilledRow]]] = {
     "B9": _capacity,
     "S1": _systems,
     "S4": _quality,
+    "S6": _architecture,
     "U1": _requirements,
+    "U5": _messages,
+    "U6": _leadership,
     "U7": _modules,
 }

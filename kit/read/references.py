@@ -13,7 +13,7 @@ from kit.read.grid import corners, spans
 from kit.read.known import Known
 
 _TOLD_BY: Mapping[str, tuple[tuple[str, str], ...]] = {
-    "systems": (("S1", "system"), ("S1", "local_name")),
+    "systems": (("S1", "system"), ("S1", "local_name"), ("S2", "title")),
     "initiatives": (("B4", "title"), ("B4", "initiative_id")),
     "roles": (("R2", "title"),),
     "decisions": (("R4", "decision"),),

@@ -109,7 +109,8 @@ def _write_process(target: Path, script: Demo, lang: str, resources: Resources) 
         code=script.code,
         colour=script.colour,
     )
-    process = replace(new_process(target, wishes), council_days=script.council_days)
+    extensions = frozenset(script.extensions)
+    process = replace(new_process(target, wishes), council_days=script.council_days, tier2=extensions)
     text = write_process(process, load_words(resources, "new", lang), resources)
     write_whole(target / "kit.toml", text.encode())
     return process

@@ -71,7 +71,7 @@ class Mailbag:
         """Fill in the worksheets of a workshop; ``paths`` are the files that were made for it."""
         handed_out = {item.identity.unit: item for item in _worksheets(self.folder.root, paths)}
         typist = Typist(self.folder.catalogue, static_lists(self.folder), self.folder.process.lang)
-        returns = {item.unit: item for item in self.script.returns if item.workshop == workshop}
+        returns = {item.unit: self._used(item) for item in self.script.returns if item.workshop == workshop}
         faults = [fault for fault in self.script.faults if fault.workshop == workshop]
         for unit, item in returns.items():
             mine = tuple(fault for fault in faults if fault.unit == unit)
@@ -88,6 +88,12 @@ class Mailbag:
             path.parent.mkdir(parents=True, exist_ok=True)
             write_whole(path, data)
         return len(arrived)
+
+    def _used(self, item: DemoReturn) -> DemoReturn:
+        """The answers to sheets that the process uses: those of tier 2 wait until they are switched on."""
+        sheets, on = self.folder.catalogue.sheets, self.folder.process.tier2
+        mine = tuple(sheet for sheet in item.sheets if sheets[sheet.code].tier == 1 or sheet.code in on)
+        return replace(item, sheets=mine)
 
     def _returned(
         self, sheet: _Sheet, item: DemoReturn, faults: tuple[DemoFault, ...], typist: Typist
