@@ -58,7 +58,7 @@ class Parts:
     def each(self) -> Iterator[tuple[str, bytes | RefusedError]]:
         """Every part as it stands in the archive, equal names included; a damaged one as its refusal."""
         for info in self._zip.infolist():
-            if not info.is_dir():
+            if not info.filename.endswith("/"):  # is_dir() stumbles over an empty name
                 try:
                     yield info.filename, self._unpacked(info)
                 except RefusedError as problem:

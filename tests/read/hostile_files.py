@@ -96,6 +96,16 @@ def _headless() -> bytes:
     return data[data.index(b"PK\x03\x04", 4) :]
 
 
+def _nameless() -> bytes:
+    """A zip that holds a note without a name."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        note = zipfile.ZipInfo("note")
+        note.filename = ""
+        archive.writestr(note, "Hej")
+    return made.getvalue()
+
+
 def _broken_stream(way: int) -> bytes:
     """An .ods whose first part is packed in this way, and then not."""
     made = io.BytesIO()
@@ -159,6 +169,7 @@ REFUSED: Mapping[str, tuple[Callable[[], bytes], str]] = {
     "row number of five thousand digits": (lambda: book(f'<row r="{"9" * 5000}"/>'), "file.damaged"),
     "encoding of several bytes": (lambda: book(whole='<?xml version="1.0" encoding="big5"?><worksheet/>'), "file.damaged"),
     "parts before the beginning": (_headless, "file.damaged"),
+    "part without a name": (_nameless, "file.not-a-workbook"),
     "broken zlib stream": (lambda: _broken_stream(zipfile.ZIP_DEFLATED), "file.damaged"),
     "broken lzma stream": (lambda: _broken_stream(zipfile.ZIP_LZMA), "file.damaged"),
     "ods cell in a cell": (lambda: ods_table(_ods_row().replace("</table:table-cell>", _ods_row() + "</table:table-cell>")), "file.damaged"),
