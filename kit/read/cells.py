@@ -10,6 +10,7 @@ from datetime import date
 from kit.read import limits
 from kit.read.grid import Merge, Raw, Row, Unreadable, corners, letters, number_of
 from kit.read.limits import RefusedError
+from kit.read.usual import UnusualError, Written, text_of
 
 _TEXTS = ("v", "t")
 _DIGITS = "0123456789"
@@ -17,6 +18,8 @@ _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _DAY_ZERO = date(1899, 12, 31).toordinal()
 _LAST_SERIAL = 2_958_465
 _1904 = 1462
+_LONG = 19
+"""From so many digits on a whole number fits no program's own kind of it."""
 
 _columns: dict[str, int] = {}
 
@@ -37,7 +40,7 @@ def day_of(serial: float, from_1904: bool) -> Raw:
 
 def number(text: str) -> int | float:
     """A number as Excel stores it; whole ones as ``int``. ``ValueError`` if it is none."""
-    if text.isdigit():
+    if text.isdecimal() and len(text) < _LONG:
         return int(text)
     value = float(text)
     if not math.isfinite(value):
@@ -48,7 +51,10 @@ def number(text: str) -> int | float:
 class SheetParser:
     """Collects the filled cells of one sheet; ``start``, ``end``, ``buffer.append`` go to the parser."""
 
-    def __init__(self, shared: Sequence[str], is_date: Callable[[str], bool], from_1904: bool) -> None:
+    def __init__(
+        self, shared: Sequence[str], is_date: Callable[[str], bool], from_1904: bool, most: int = limits.CELLS
+    ) -> None:
+        self._most = most
         self._shared = shared
         self._is_date = is_date
         self._from_1904 = from_1904
@@ -100,15 +106,41 @@ class SheetParser:
         elif tag == "row":
             self._end_row()
 
+    def row(self, number: str, written: list[Written]) -> None:
+        """A whole row that was found by pattern; ``UnusualError`` where one of its cells was not."""
+        self._start_row(number)
+        cells, shared = self._cells, self._shared
+        blank = 0
+        for name, style, kind, formula, value, text, other in written:
+            if not (value or text):
+                if formula:
+                    cells[_columns.get(name) or _column_of(name)] = Unreadable("formula", "")
+                elif other:
+                    raise UnusualError
+                elif not name:
+                    blank += 1
+                continue
+            column = _columns.get(name) or _column_of(name)
+            raw: Raw
+            if kind == "s" and value.isdecimal() and int(value) < len(shared):
+                raw = shared[int(value)]
+            else:
+                content = value or text
+                raw = self._read(kind or "n", text_of(content) if "&" in content else content, style or None)
+            if raw != "":
+                cells[column] = raw
+        self._count += len(written) - blank
+        self._end_row()
+
     def _start_row(self, given: str | None) -> None:
-        self._row = int(given) if given and given.isdigit() else self._row + 1
+        self._row = int(given) if given and given.isdecimal() else self._row + 1
         if not 0 < self._row <= limits.LAST_ROW:
             raise RefusedError("file.damaged")
         self._last = ""
         self._cells = {}
 
     def _end_row(self) -> None:
-        if self._count > limits.CELLS:
+        if self._count > self._most:
             raise RefusedError("file.too-big")
         if self._cells:
             self.rows.setdefault(self._row, {}).update(self._cells)
@@ -125,7 +157,7 @@ class SheetParser:
 
     def _end_cell(self) -> None:
         attrs, value, formula = self._attrs, self._value, self._formula
-        if self._count > limits.CELLS:
+        if self._count > self._most:
             raise RefusedError("file.too-big")
         self._last = attrs.get("r") or letters(self._column() + 1)
         column = self._column()

@@ -6,12 +6,15 @@ import posixpath
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from kit.read import limits
 from kit.read.cells import SheetParser, unescape
 from kit.read.grid import Book, Name, Tab, number_of
 from kit.read.limits import RefusedError
 from kit.read.parts import Parts, parse, remembering
+from kit.read.usual import UnusualError, each_row
+from kit.read.usual import strings as usual_strings
 
 _BUILT_IN_DATES = frozenset({*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)})
 _TARGET = re.compile(r"(?:'((?:[^']|'')+)'|([^'!]+))!\$?([A-Za-z]{1,3})\$?(\d{1,7})$")
@@ -33,8 +36,11 @@ class _Index:
     from_1904: bool
 
 
-def read_xlsx(data: bytes, format: str = "xlsx") -> Book:
-    """The whole workbook. ``RefusedError`` where it is damaged, too big, encrypted or unsafe."""
+def read_xlsx(data: bytes, format: str = "xlsx", most: int = limits.CELLS) -> Book:
+    """The whole workbook, with at most so many cells a sheet (empty formatted ones included).
+
+    ``RefusedError`` where it is damaged, too big, encrypted or unsafe.
+    """
     parts = Parts(data)
     main = next((r.target for r in _relations(parts, "").values() if r.type.endswith("/officeDocument")), "")
     if main not in parts:
@@ -50,14 +56,25 @@ def read_xlsx(data: bytes, format: str = "xlsx") -> Book:
         relation = relations.get(relation_id)
         if relation is None or not relation.type.endswith("/worksheet"):
             continue  # a chart sheet has no cells
-        parser = SheetParser(shared, is_date, index.from_1904)
-        parts.parse(relation.target, parser.start, parser.end, parser.buffer.append)
+        new = partial(SheetParser, shared, is_date, index.from_1904, most)
+        parser = _sheet(parts.read(relation.target), new)
         rows = parser.rows
         ordered = rows if list(rows) == sorted(rows) else dict(sorted(rows.items()))
         tabs.append(Tab(name, ordered, tuple(parser.merges), hidden))
     if not tabs:
         raise RefusedError("file.damaged")
     return Book(format, tuple(tabs), index.names, _marks(parts), "xl/vbaProject.bin" in parts)
+
+
+def _sheet(data: bytes, new: Callable[[], SheetParser]) -> SheetParser:
+    """A parsed sheet: its cells by pattern and the rest by the parser, or all by the parser."""
+    parser = new()
+    try:
+        rest = each_row(data, parser.row)
+    except UnusualError:
+        parser, rest = new(), data
+    parse(rest, parser.start, parser.end, parser.buffer.append)
+    return parser
 
 
 def _relations(parts: Parts, owner: str) -> Mapping[str, _Relation]:
@@ -160,9 +177,17 @@ class _Strings:
 def _shared_strings(parts: Parts, relations: Mapping[str, _Relation]) -> list[str]:
     strings = _Strings()
     part = next((r.target for r in relations.values() if r.type.endswith("/sharedStrings")), "")
-    if part in parts:
-        parts.parse(part, strings.start, strings.end, strings.buffer.append)
-    return strings.found
+    if part not in parts:
+        return []
+    data = parts.read(part)
+    try:
+        found = [unescape(text) for text in usual_strings(data)]
+    except UnusualError:
+        parse(data, strings.start, strings.end, strings.buffer.append)
+        return strings.found
+    if len(found) > limits.SHARED_STRINGS:
+        raise RefusedError("file.too-big")
+    return found
 
 
 def _date_styles(parts: Parts, relations: Mapping[str, _Relation]) -> Callable[[str], bool]:
@@ -210,7 +235,7 @@ def _styles_in(data: bytes) -> Mapping[str, bool]:
 
 def _shows_date(id: str, formats: dict[str, str]) -> bool:
     if id not in formats:
-        return id.isdigit() and int(id) in _BUILT_IN_DATES
+        return id.isdecimal() and int(id) in _BUILT_IN_DATES
     code = _NOT_CODE.sub("", formats[id].split(";")[0]).lower()
     return "general" not in code and any(char in code for char in "dmyhs")
 
