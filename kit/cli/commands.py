@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from pathlib import Path
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kit.cli import show
+from kit.cli import show, show_status
 from kit.cli.speaking import Command
 from kit.cli.words import language, say
 from kit.errors import UsageError
@@ -18,8 +19,11 @@ from kit.model.process import WORKSHOPS
 
 if TYPE_CHECKING:  # names for annotations only; the module itself is imported when a command runs
     from kit.pipeline.folder import Folder
+    from kit.pipeline.reply import Reply
 
 EXIT_INTERRUPTED = 130
+INTERVAL = 1.0
+"""Seconds between two looks of ``kit check --watch``."""
 
 Parameters = list[click.Parameter]
 
@@ -69,7 +73,17 @@ def _day(text: str) -> date:
 
 
 def _new() -> click.Command:
-    options = ("municipality", "start", "participants", "groups", "sponsor", "lead", "code", "colour")
+    options = (
+        "municipality",
+        "start",
+        "participants",
+        "groups",
+        "sponsor",
+        "lead",
+        "code",
+        "colour",
+        "extensions",
+    )
     numbers = ("participants", "groups")
     return _command(
         "new",
@@ -109,6 +123,9 @@ def _run_new(directory: Path, municipality: str | None, start: str | None, **giv
         lead=given["lead"] or say("default_lead"),
         code=given["code"],
         colour=given["colour"],
+        extensions=tuple(
+            code.strip().upper() for code in (given["extensions"] or "").split(",") if code.strip()
+        ),
     )
     new_process(directory, wishes)
     click.echo(say("new_done", file=file))
@@ -203,17 +220,26 @@ def _workshop(name: str) -> str:
 def _check() -> click.Command:
     file = click.Argument(["files"], nargs=-1, type=click.Path(path_type=Path))
     notes = click.Option(["--notes", "every_note"], is_flag=True, help=say("help_option_notes"))
-    return _command("check", _run_check, [file, notes, _json_option()])
+    watch = click.Option(["--watch", "keep_on"], is_flag=True, help=say("help_option_watch"))
+    return _command("check", _run_check, [file, notes, watch, _json_option()])
 
 
-def _run_check(files: Sequence[Path], every_note: bool, as_json: bool) -> int:
+def _run_check(files: Sequence[Path], every_note: bool, keep_on: bool, as_json: bool) -> int:
     from kit.pipeline.reply import reply  # noqa: PLC0415
 
+    if files and keep_on:
+        raise UsageError(say("watch_takes_no_files"))
     for file in files:
         if not file.is_file():
             raise UsageError(say("no_file", file=file))
     folder = _folder()
-    answer = reply(folder, tuple(files))
+    if keep_on:
+        return _watch(folder, every_note, as_json)
+    return _show_reply(folder, reply(folder, tuple(files)), every_note, as_json)
+
+
+def _show_reply(folder: Folder, answer: Reply, every_note: bool, as_json: bool) -> int:
+    """Say what was read and what needs a look; the exit code that it asks for."""
     gathered = answer.gathered
     if not as_json:
         if not gathered.returns:
@@ -222,23 +248,59 @@ def _run_check(files: Sequence[Path], every_note: bool, as_json: bool) -> int:
         click.echo(say("check_read", files=len(gathered.returns), rows=len(gathered.evidence)))
     code = show_findings(gathered.findings, as_json, every_note)
     if answer.copies and not as_json:
-        place = (folder.root / answer.copies[0]).parent
-        click.echo(say("check_copies", count=len(answer.copies), folder=place))
+        show.copies(folder.root, answer.copies)
     return code
+
+
+def _watch(folder: Folder, every_note: bool, as_json: bool) -> int:
+    """Show every round until the person at the keyboard ends it; that is the only end."""
+    from kit.pipeline.watch import watch  # noqa: PLC0415
+
+    try:
+        for number, found in enumerate(watch(folder, lambda: time.sleep(INTERVAL))):
+            if as_json:
+                click.echo(show.round_as_json(found, language()))
+            elif number:
+                show.one_round(found, folder.root, language(), every_note)
+            else:
+                _show_reply(folder, found.reply, every_note, as_json=False)
+            if not number:
+                click.echo(say("watch_begun", folder=folder.root / "returned"), err=True)
+    except KeyboardInterrupt:
+        click.echo(say("watch_ended"), err=True)
+    return EXIT_INTERRUPTED
 
 
 # kit status ---------------------------------------------------------------------------------------------
 
 
 def _status() -> click.Command:
-    return _command("status", _run_status, [])
+    options = [
+        click.Option(["--letters"], is_flag=True, help=say("help_option_letters")),
+        click.Option(["--date", "day"], help=say("help_option_today")),
+        click.Option(["--json", "as_json"], is_flag=True, help=say("help_option_status_json")),
+    ]
+    return _command("status", _run_status, [*options])
 
 
-def _run_status() -> int:
+def _run_status(letters: bool, day: str | None, as_json: bool) -> int:
     from kit.pipeline.status import status  # noqa: PLC0415
 
-    today = date.today()
-    show.status(status(_folder(), today))
+    folder = _folder()
+    today = _day(day) if day else date.today()
+    found, written = status(folder, today), None
+    if letters:
+        from kit.pipeline.status.reminders import write_reminders  # noqa: PLC0415
+
+        written = write_reminders(folder, found.debts, today)
+    if as_json:
+        click.echo(show_status.as_json(found, written.paths if written else ()))
+        return 0
+    show_status.status(found)
+    if written:
+        click.echo(show_status.letters_line(written.paths, folder.root))
+        if written.findings:
+            show_findings(written.findings)
     return 0
 
 

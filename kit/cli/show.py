@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from itertools import groupby
-from pathlib import PurePosixPath
+from shutil import get_terminal_size
+from textwrap import wrap
 from typing import TYPE_CHECKING
 
 import click
@@ -17,9 +18,11 @@ from kit.cli.words import say
 from kit.findings import SEVERITIES, Finding
 
 if TYPE_CHECKING:  # names for annotations only
+    from pathlib import Path
+
     from kit.model.process import Process
     from kit.pipeline.plan import Plan
-    from kit.pipeline.status import Status, WorkshopStatus
+    from kit.pipeline.watch import Round
 
 Step = Callable[[str], None]
 _STYLE = {"error": "red", "question": "yellow", "note": "blue"}
@@ -31,7 +34,12 @@ LONGEST_CELLS = 60
 
 def as_json(ordered: Sequence[Finding], lang: str) -> str:
     """The findings in the form that ``--json`` promises."""
-    rows = [
+    return json.dumps({"findings": json_rows(ordered, lang)}, ensure_ascii=False, indent=1)
+
+
+def json_rows(ordered: Sequence[Finding], lang: str) -> list[dict[str, str]]:
+    """Each finding with what it says and where."""
+    return [
         {
             "code": finding.code,
             "severity": finding.severity,
@@ -43,7 +51,6 @@ def as_json(ordered: Sequence[Finding], lang: str) -> str:
         }
         for finding in ordered
     ]
-    return json.dumps({"findings": rows}, ensure_ascii=False, indent=1)
 
 
 def findings(ordered: Sequence[Finding], lang: str, every_note: bool) -> None:
@@ -96,13 +103,45 @@ def summary(all_findings: Sequence[Finding], lang: str) -> None:
     click.echo(say("findings_count", lang, errors=count[0], questions=count[1], notes=count[2]))
 
 
+def copies(root: Path, paths: Sequence[str]) -> None:
+    """How many marked copies were written, and where."""
+    click.echo(say("check_copies", count=len(paths), folder=(root / paths[0]).parent))
+
+
+def one_round(found: Round, root: Path, lang: str, every_note: bool) -> None:
+    """What ``kit check --watch`` has to tell: a line for what is fine or gone, the findings of the rest."""
+    told = found.reply.gathered
+    asked = {finding.file for finding in told.findings if finding.needs_person}
+    click.echo("")
+    for item in told.returns:
+        if item.file not in asked:
+            click.echo(say("watch_fine", lang, file=item.file, rows=len(item.evidence)))
+    for file in found.gone:
+        click.echo(say("watch_gone", lang, file=file))
+    if told.findings:
+        findings(told.findings, lang, every_note)
+    if found.reply.copies:
+        copies(root, found.reply.copies)
+
+
+def round_as_json(found: Round, lang: str) -> str:
+    """One round on one line: the files that were read, those that are gone, and the findings."""
+    told = found.reply.gathered
+    row = {
+        "read": [item.file for item in told.returns],
+        "gone": list(found.gone),
+        "findings": json_rows(told.findings, lang),
+    }
+    return json.dumps(row, ensure_ascii=False)
+
+
 def plan(the_plan: Plan, process: Process) -> None:
     """The calendar and each agenda."""
     lang = process.lang
     rows = [
         (
             str(day.week),
-            _date(day.session.day, lang),
+            date_words(day.session.day, lang),
             f"{day.agenda[0].start:%H:%M}–{day.agenda[-1].end:%H:%M}",
             str(day.session.participants),
             str(day.session.groups),
@@ -115,7 +154,7 @@ def plan(the_plan: Plan, process: Process) -> None:
         *("plan_week", "plan_day", "plan_time", "plan_people", "plan_tables", "plan_name"),
         "plan_workshop",
     )
-    _table(say("plan_calendar", lang), [say(head, lang) for head in heads], rows)
+    table(say("plan_calendar", lang), [say(head, lang) for head in heads], rows)
     for day in the_plan.days:
         agenda = [
             (
@@ -127,63 +166,56 @@ def plan(the_plan: Plan, process: Process) -> None:
             for item in day.agenda
         ]
         agenda_heads = ("plan_time", "plan_minutes", "plan_sheets", "plan_block")
-        _table(
+        table(
             f"{day.workshop.id} · {day.workshop.title[lang]}",
             [say(head, lang) for head in agenda_heads],
             agenda,
         )
 
 
-def _date(day: date, lang: str) -> str:
+def date_words(day: date, lang: str) -> str:
+    """``tirs. 12-01-2027``."""
     weekday = say(f"weekday_{day.weekday()}", lang)
     return f"{weekday} {day:%d-%m-%Y}"
 
 
-def status(the_status: Status) -> None:
-    """Per workshop and unit what has come back; one line for a workshop that has not been held."""
-    lang = the_status.lang
-    for workshop in the_status.workshops:
-        if workshop.held:
-            _status_of(workshop, lang)
-        else:
-            click.echo(say("status_not_held", lang, name=workshop.name, title=workshop.title))
-    if the_status.unplaced:
-        click.echo(f"{say('status_unplaced', lang)}: {', '.join(map(_in_returned, the_status.unplaced))}")
-    click.echo(say("status_sum", lang, here=the_status.here, all=the_status.expected))
+def table(
+    title: str,
+    heads: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    right: Collection[int] = (),
+    wraps: bool = True,
+) -> None:
+    """Print a table; in a narrow window only its last column breaks into lines (none without ``wraps``).
 
-
-def _status_of(workshop: WorkshopStatus, lang: str) -> None:
-    """The table of one workshop. The files stand last, where a narrow window can break them."""
-    heads = ["unit", "state", "rows", "errors", "questions", "notes"]
-    rows = [
-        (line.unit, say(f"status_{line.state}", lang), *map(str, line.numbers)) for line in workshop.lines
-    ]
-    if any(line.files for line in workshop.lines):
-        heads.append("files")
-        files = [", ".join(PurePosixPath(file).name for file in line.files) for line in workshop.lines]
-        rows = [(*row, named) for row, named in zip(rows, files, strict=True)]
-    _table(f"{workshop.name} · {workshop.title}", [say(f"status_{head}", lang) for head in heads], rows)
-
-
-def _in_returned(file: str) -> str:
-    """A file without the folder in which all of them lie."""
-    return file.removeprefix("returned/")
-
-
-def _table(title: str, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-    """Print a table; in a narrow window only its last column breaks into lines."""
+    ``right`` are the places of columns with numbers.
+    """
     from rich import box  # noqa: PLC0415 - rich costs as much as Click itself
     from rich.console import Console  # noqa: PLC0415
     from rich.table import Table  # noqa: PLC0415
+    from rich.text import Text  # noqa: PLC0415
 
-    table = Table(
-        title=title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0)
-    )
-    for head in heads:
-        table.add_column(head, overflow="fold", no_wrap=head is not heads[-1])
+    made = Table(title=Text(title), title_justify="left", title_style="bold", box=box.SIMPLE_HEAD)
+    made.padding = (0, 1, 0, 0)
+    for place, head in enumerate(heads):
+        last = wraps and place == len(heads) - 1
+        made.add_column(
+            head, overflow="fold", no_wrap=not last, justify="right" if place in right else "left"
+        )
     for row in rows:
-        table.add_row(*row)
-    Console(highlight=False).print(table)
+        made.add_row(*map(Text, row))
+    Console(highlight=False).print(made)
+
+
+def wrapped(text: str, indent: int) -> None:
+    """A sentence broken at the window's width, each line indented."""
+    width = max(40, min(get_terminal_size().columns, 120))
+    space = " " * indent
+    lines = wrap(
+        text, width - 1, initial_indent=space, subsequent_indent=space, break_long_words=False,
+        break_on_hyphens=False,
+    )  # fmt: skip
+    click.echo("\n".join(lines))
 
 
 @contextmanager

@@ -2,31 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
-from kit.findings import Finding
 from kit.model.decision import REVIEW
-from kit.model.mark import CopyMark, MarkedCopy
+from kit.model.mark import MarkedCopy
 from kit.model.process import WORKSHOPS
 from kit.model.sheet import Identity, Lists, Sheet, SheetFill, Worksheet
 from kit.model.text import Words
 from kit.pipeline.asking import Pointed, marks, restored
 from kit.pipeline.check import Gathered
+from kit.pipeline.copies import copy_mark, copy_paths
 from kit.pipeline.folder import Folder
 from kit.pipeline.lists import worksheet_lists
 from kit.pipeline.outputs import Output
 from kit.pipeline.placing import Line, Origin, Placed, lines_of, place
 from kit.pipeline.pointing import Pointer
 from kit.pipeline.prefill import Known, prefill
-from kit.pipeline.shares import Share, shares
+from kit.pipeline.shares import Share
 from kit.pipeline.units import handouts
 from kit.render.worksheet import write_marked
-
-_UNFIT = re.compile(r'[\x00-\x1f<>:"|?*\\]')
-_LONGEST_NAME = 100
 
 
 def marked_copies(
@@ -37,27 +33,8 @@ def marked_copies(
     With ``files`` only of those returns; the others still lend their systems and functions to the lists.
     """
     desk = _Desk.of(folder, gathered)
-    for share, path in _asking(desk, gathered, files):
+    for share, path in copy_paths(folder, gathered, files):
         yield Output(path, "marked-copy", share.workshop.id, write_marked(desk.copy(share), desk.words))
-
-
-def copy_paths(folder: Folder, gathered: Gathered) -> Iterator[tuple[Share, str]]:
-    """What each marked copy would be of, and the path under which ``kit check`` writes it; none is made."""
-    return _asking(_Desk.of(folder, gathered), gathered, None)
-
-
-def _asking(desk: _Desk, gathered: Gathered, files: frozenset[str] | None) -> Iterator[tuple[Share, str]]:
-    """The shares that somebody has to look at, each with the path of its copy."""
-    used: set[str] = set()
-    about: dict[str, list[Finding]] = {}
-    for finding in gathered.findings:
-        about.setdefault(finding.file, []).append(finding)
-    for item in gathered.returns:
-        if item.identity is None or (files is not None and item.file not in files):
-            continue
-        for share in shares(item, about.get(item.file, ()), desk.folder.catalogue):
-            if share.asks and not (share.counted_elsewhere and not share.codes):
-                yield share, desk.path(share, used)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +75,7 @@ class _Desk:
         return MarkedCopy(
             worksheet=self._worksheet(share, sheets, placed),
             source=PurePosixPath(share.item.file).name,
-            copy=_copy_mark(share),
+            copy=copy_mark(share),
             marks=marks(pointed, placed, sheets, unplaced, self.words),
             unplaced=unplaced,
         )
@@ -134,27 +111,6 @@ class _Desk:
             send_to=process.lead,
         )
 
-    def path(self, share: Share, used: set[str]) -> str:
-        """Where it lies as below ``returned/``, under a name that says what it is; never twice the same."""
-        parts = [_fit(part) for part in PurePosixPath(share.item.file).parts]
-        parts = [part for part in parts if part.strip("./ ")]
-        parts = parts[1:] if parts[0] == "returned" and len(parts) > 1 else parts
-        base = "/".join(("outputs/strategy", self.words("folder_copies"), *parts[:-1]))
-        stem, number = self._stem(parts[-1]), _copy_mark(share).number
-        key = "file_copy_again" if number > 1 else "file_copy"
-        path = f"{base}/{self.words(key, stem=stem, n=number)}"
-        names = (path, f"{path} {share.unit.code}", *(f"{path} ({n})" for n in range(2, 10_000)))
-        found = next(name for name in names if name.casefold() not in used)
-        used.add(found.casefold())
-        return f"{found}.xlsx"
-
-    def _stem(self, name: str) -> str:
-        """The file's name without its ending, and without what an earlier copy added to it."""
-        stem = PurePosixPath(name).stem[:_LONGEST_NAME].rstrip()
-        added = [wording.format(stem="", n=r"\d+") for wording in self.words.texts["file_copy_again"].all()]
-        added += [wording.format(stem="") for wording in self.words.texts["file_copy"].all()]
-        return re.sub(rf"(?:{'|'.join(added)})$", "", stem) or stem
-
 
 def _lines(sheet: Sheet, share: Share) -> dict[Origin, Line]:
     return lines_of(
@@ -162,12 +118,3 @@ def _lines(sheet: Sheet, share: Share) -> dict[Origin, Line]:
         (one for one in share.evidence if one.sheet == sheet.code),
         (one for one in share.unread if one.sheet == sheet.code),
     )
-
-
-def _copy_mark(share: Share) -> CopyMark:
-    earlier = share.item.copy_of
-    return CopyMark(earlier.number + 1 if earlier else 1, share.item.sha256[:12])
-
-
-def _fit(part: str) -> str:
-    return _UNFIT.sub("_", part).strip()

@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
+from shutil import rmtree
 
 from kit.errors import ContentError
 from kit.findings import Finding
@@ -47,6 +48,10 @@ class Written:
     findings: tuple[Finding, ...]
 
 
+PART = ".part"
+"""Ends the names of what is being written, which begin with a dot."""
+
+
 def write_outputs(root: Path, process: Process, outputs: Iterable[Output]) -> Written:
     """Write every output and then the manifest, each through a temporary name in its folder.
 
@@ -56,20 +61,77 @@ def write_outputs(root: Path, process: Process, outputs: Iterable[Output]) -> Wr
     same path.
     """
     outputs = _each_once(outputs)
+    _sweep(root)
     manifest = _read_manifest(root)
+    written = _written_before(root, manifest)
     findings: list[Finding] = []
+    placed = _place_all(root, outputs, written, findings)
+    _announce(root, written, placed)
     entries: dict[str, Mapping[str, object]] = {}
     try:
-        for output in outputs:
-            placed = _place(root, output, manifest, findings)
-            target = root / placed.path
+        for output in placed:
+            target = root / output.path
             target.parent.mkdir(parents=True, exist_ok=True)
-            write_whole(target, placed.data)
-            entries[placed.path] = _entry(placed, process.lang)
+            write_whole(target, output.data)
+            entries[output.path] = _entry(output, process.lang)
     finally:
         kept = {path: entry for path, entry in manifest.items() if (root / path).is_file()}
         _write_manifest(root, {**kept, **entries})
+        (root / ANNOUNCED).unlink(missing_ok=True)
     return Written(tuple(entries), tuple(findings))
+
+
+ANNOUNCED = "outputs/.writing.json"
+"""What a run is about to write, by path and hash: a run that was killed leaves it, and so the next one
+knows for its own what the manifest does not tell yet."""
+
+
+def _sweep(root: Path) -> None:
+    """Take away what a killed run left half-written."""
+    for part in tuple((root / "outputs").rglob(f".*{PART}")):
+        if part.is_dir():
+            rmtree(part, ignore_errors=True)
+        else:
+            part.unlink(missing_ok=True)
+
+
+def _written_before(root: Path, manifest: Mapping[str, Mapping[str, object]]) -> dict[str, set[str]]:
+    """The hashes of the kit's own files by path, those of runs that did not get to the manifest included."""
+    written = {path: {str(entry.get("sha256"))} for path, entry in manifest.items()}
+    try:
+        for path, hashes in json.loads((root / ANNOUNCED).read_text("utf-8")).items():
+            written.setdefault(path, set()).update(map(str, hashes))
+    except (OSError, ValueError, AttributeError, TypeError):
+        pass  # the last run ended well
+    return written
+
+
+def _announce(root: Path, written: Mapping[str, set[str]], outputs: Iterable[Output]) -> None:
+    coming = {o.path: sorted({*written.get(o.path, ()), sha256(o.data)}) for o in outputs}
+    (root / ANNOUNCED).parent.mkdir(parents=True, exist_ok=True)
+    write_whole(root / ANNOUNCED, json.dumps(coming, ensure_ascii=False).encode())
+
+
+def withdraw(root: Path, below: str, keep: frozenset[str]) -> tuple[str, ...]:
+    """Remove what earlier runs wrote below a folder and nobody needs any more; gives the paths removed.
+
+    ``keep`` are paths that stay, and so does every file that a person has edited or put there.
+    """
+    manifest = _read_manifest(root)
+    gone = [
+        path
+        for path, entry in manifest.items()
+        if path.startswith(below) and path not in keep and _as_we_left_it(root / path, entry)
+    ]
+    for path in gone:
+        (root / path).unlink()
+    if gone:
+        _write_manifest(root, {path: entry for path, entry in manifest.items() if path not in gone})
+    return tuple(gone)
+
+
+def _as_we_left_it(path: Path, entry: Mapping[str, object]) -> bool:
+    return path.is_file() and entry.get("sha256") == sha256(path.read_bytes())
 
 
 def _each_once(outputs: Iterable[Output]) -> tuple[Output, ...]:
@@ -83,7 +145,7 @@ def _each_once(outputs: Iterable[Output]) -> tuple[Output, ...]:
 
 def write_whole(target: Path, data: bytes) -> None:
     """Write under a temporary name in the same folder, then rename: whole or absent."""
-    part = target.with_name(f".{target.name}.part")
+    part = target.with_name(f".{target.name}{PART}")
     try:
         part.write_bytes(data)
         part.replace(target)
@@ -92,26 +154,31 @@ def write_whole(target: Path, data: bytes) -> None:
         raise
 
 
-def _place(
-    root: Path, output: Output, manifest: Mapping[str, Mapping[str, object]], findings: list[Finding]
-) -> Output:
-    """The output under a path that holds nothing a person has edited."""
-    wanted = PurePosixPath(output.path)
-    number, path = 1, wanted
-    while (root / path).exists() and not _is_ours(root / path, manifest.get(str(path)), output.data):
-        number += 1
-        path = wanted.with_name(f"{wanted.stem}-{number}{wanted.suffix}")
-    if path != wanted:
-        findings.append(Finding("output.edited", file=output.path, values={"path": str(path)}))
-    return replace(output, path=str(path))
+def _place_all(
+    root: Path, outputs: Iterable[Output], written: Mapping[str, set[str]], findings: list[Finding]
+) -> tuple[Output, ...]:
+    """The outputs under paths that hold nothing a person has edited, each path once."""
+    placed: dict[str, Output] = {}
+    for output in outputs:
+        wanted = PurePosixPath(output.path)
+        number, path = 1, wanted
+        while str(path) in placed or not _is_free(root / path, written.get(str(path), set()), output.data):
+            number += 1
+            path = wanted.with_name(f"{wanted.stem}-{number}{wanted.suffix}")
+        if path != wanted:
+            findings.append(Finding("output.edited", file=output.path, values={"path": str(path)}))
+        placed[str(path)] = replace(output, path=str(path))
+    return tuple(placed.values())
 
 
-def _is_ours(path: Path, entry: Mapping[str, object] | None, data: bytes) -> bool:
-    """Whether writing the file anew loses nothing: it is as the kit left it, or as it would be written."""
+def _is_free(path: Path, written: set[str], data: bytes) -> bool:
+    """Whether writing the file loses nothing: there is none, or it is as the kit left it or will write it."""
+    if not path.exists():
+        return True
     if not path.is_file():
         return False
     there = path.read_bytes()
-    return there == data or (entry is not None and entry.get("sha256") == sha256(there))
+    return there == data or sha256(there) in written
 
 
 def sha256(data: bytes) -> str:

@@ -10,8 +10,8 @@ from kit.analyse import unify
 from kit.findings import Finding
 from kit.model.process import Unit
 from kit.pipeline.check import Gathered
+from kit.pipeline.copies import copy_paths
 from kit.pipeline.folder import Folder
-from kit.pipeline.marked import copy_paths
 from kit.pipeline.status.coverage import StatusLine, WorkshopStatus, called_like, worksheet_name
 from kit.pipeline.status.explain import names_another
 from kit.pipeline.units import handouts

@@ -172,18 +172,20 @@ class _Coverage:
         return WorkshopStatus(session.workshop, title, lines, session.day)
 
     def _line(self, handout: Handout, held: bool) -> StatusLine:
-        mine = tuple(item.file for item in self._gathered.returns if is_of(item, handout))
+        own = tuple(item.file for item in self._gathered.returns if is_of(item, handout))
         sheets = tuple(self._sheet(handout, code) for code in handout.sheets)
-        rows = sum(
-            len(said)
-            for (workshop, unit, _), said in self._said.items()
+        said = [
+            one
+            for (workshop, unit, _), rows in self._said.items()
             if (workshop, unit) == (handout.workshop.id, handout.unit)
-        )
+            for one in rows
+        ]
+        files = tuple(sorted({*own, *(one.file for one in said)}))
         return StatusLine(
             unit=self._name(handout.unit),
-            state=self._state(handout, mine, rows, held),
-            files=mine,
-            numbers=(rows, *_severities(mine, self._gathered.findings)),
+            state=self._state(handout, files, len(said), held),
+            files=files,
+            numbers=(len(said), *_severities(own, self._gathered.findings)),
             of=handout.unit,
             sheets=sheets,
         )
