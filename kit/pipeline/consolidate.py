@@ -7,23 +7,17 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
-from kit.analyse import AnalysisContext, analyse
-from kit.content import load_words
 from kit.findings import Finding, in_order
 from kit.model.claim import Strategy
-from kit.model.results import Results
-from kit.model.text import Words
-from kit.pipeline.check import Gathered, gather
-from kit.pipeline.folder import Folder, reading_lists
-from kit.pipeline.outputs import Output, write_outputs
+from kit.pipeline.check import gather
+from kit.pipeline.edition import compile_edition
+from kit.pipeline.folder import Folder
+from kit.pipeline.outputs import PART, Output, write_outputs
 from kit.register import RegisterContent, write_register
 from kit.render.pdf import page_count
 from kit.render.strategy import to_docx, to_html, to_markdown, to_pdf
-from kit.strategy import StrategyContext, compile_strategy
-
-SENTENCES = "templates/strategy"
 
 Step = Callable[[str], None]
 
@@ -45,7 +39,9 @@ def consolidate(folder: Folder, edition: str, day: date | None, step: Step) -> C
     step(words("step_read"))
     gathered = gather(folder)
     step(words("step_analyse"))
-    results, strategy = compile_edition(folder, gathered, edition, day)
+    made = compile_edition(folder, gathered, edition, day)
+    strategy = made.strategy
+    findings = in_order((*gathered.findings, *made.findings))
     step(words("step_write"))
     content = RegisterContent(
         process=folder.process,
@@ -54,47 +50,20 @@ def consolidate(folder: Folder, edition: str, day: date | None, step: Step) -> C
         day=day or folder.process.last_day,
         returns=gathered.returns,
         evidence=gathered.evidence,
-        findings=gathered.findings,
-        results=results,
+        findings=findings,
+        results=made.results,
         claims=strategy.claims,
         open_questions=strategy.open_questions,
     )
-    outputs = [*_documents(folder, strategy), _register(content)]
+    outputs = [*_documents(folder, strategy), _register(folder, content)]
     written = write_outputs(folder.root, folder.process, outputs)
     return Consolidated(
         files=len(gathered.returns),
         rows=len(gathered.evidence),
         claims=len(strategy.claims),
         questions=len(strategy.open_questions),
-        findings=in_order((*gathered.findings, *written.findings)),
+        findings=in_order((*findings, *written.findings)),
     )
-
-
-def compile_edition(
-    folder: Folder, gathered: Gathered, edition: str, day: date | None
-) -> tuple[Results, Strategy]:
-    """The analyses and the strategy of what was gathered; nothing is written."""
-    day = day or folder.process.last_day
-    results = analyse(gathered.evidence, AnalysisContext(folder.process, folder.catalogue, day))
-    context = StrategyContext(
-        process=folder.process,
-        catalogue=folder.catalogue,
-        evidence={item.id: item for item in gathered.evidence},
-        lists=reading_lists(folder),
-        words=folder.words("strategy"),
-        labels=folder.words("document"),
-        sentences=_sentences(folder),
-        edition=edition,
-        day=day,
-    )
-    return results, compile_strategy(results, context)
-
-
-def _sentences(folder: Folder) -> dict[str, Words]:
-    """The sentences of every module, ``templates/strategy/m04.toml`` as ``m04``."""
-    names = folder.resources.names(SENTENCES, ".toml")
-    parts = [PurePosixPath(name).stem for name in names]
-    return {part: load_words(folder.resources, part, folder.process.lang, SENTENCES) for part in parts}
 
 
 def _documents(folder: Folder, strategy: Strategy) -> Iterator[Output]:
@@ -110,9 +79,11 @@ def _documents(folder: Folder, strategy: Strategy) -> Iterator[Output]:
         yield Output(f"{base}/modules/{name}", "strategy", None, text.encode())
 
 
-def _register(content: RegisterContent) -> Output:
-    """SQLite writes to a file of its own, so it is made aside and moved like any other output."""
-    with tempfile.TemporaryDirectory() as aside:
+def _register(folder: Folder, content: RegisterContent) -> Output:
+    """SQLite writes to a file of its own, so it is made aside and moved like any other output. Aside is
+    where the next run sweeps, should this one be killed."""
+    folder.outputs.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=".", suffix=PART, dir=folder.outputs) as aside:
         path = Path(aside) / "register.sqlite"
         write_register(path, content)
         return Output("outputs/strategy/register.sqlite", "register", None, path.read_bytes())

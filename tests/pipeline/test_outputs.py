@@ -141,3 +141,29 @@ def test_a_folder_in_the_way_is_left_alone(tmp_path: Path, process: Process) -> 
     (tmp_path / "outputs/kickoff/a.pdf").mkdir(parents=True)
     written = write_outputs(tmp_path, process, [output(b"one")])
     assert written.paths == ("outputs/kickoff/a-2.pdf",)
+
+
+def test_after_a_kill_the_next_run_knows_its_own_files_and_sweeps(
+    tmp_path: Path, process: Process, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Killed between the first file and the manifest, and the next run has something else to write."""
+    write_outputs(tmp_path, process, [output(b"old")])
+
+    def killed(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("kit.pipeline.outputs._write_manifest", killed)
+    with pytest.raises(KeyboardInterrupt):
+        write_outputs(tmp_path, process, [output(b"newer"), output(b"b", "b.pdf")])
+    monkeypatch.undo()
+    (tmp_path / "outputs/kickoff/.b.pdf.part").write_bytes(b"half")
+    (tmp_path / "outputs/.x.part").mkdir()
+    written = write_outputs(tmp_path, process, [output(b"newest"), output(b"B", "b.pdf")])
+    assert written.findings == ()
+    assert {p.name for p in (tmp_path / "outputs").rglob("*")} == {
+        "kickoff",
+        "a.pdf",
+        "b.pdf",
+        "manifest.json",
+    }
+    assert (tmp_path / "outputs/kickoff/a.pdf").read_bytes() == b"newest"
