@@ -13,8 +13,11 @@ from kit.analyse.competences import competences
 from kit.analyse.conflicts import role_conflicts
 from kit.analyse.context import AnalysisContext
 from kit.analyse.coverage import role_coverage
+from kit.analyse.dashboards import dashboards
 from kit.analyse.flows import flows
 from kit.analyse.forces import force_field
+from kit.analyse.forums import forums
+from kit.analyse.goals import goals
 from kit.analyse.initiatives import initiatives
 from kit.analyse.learning import learning
 from kit.analyse.maturity import maturity
@@ -29,12 +32,13 @@ from kit.analyse.quality import quality
 from kit.analyse.questions import decisions, open_questions
 from kit.analyse.raci import raci
 from kit.analyse.risks import risks
+from kit.analyse.rulings import fingerprint, matters, rule
 from kit.analyse.stakeholders import stakeholders
 from kit.analyse.systems import systems
 from kit.model.evidence import Evidence
 from kit.model.results import Results
 
-__all__ = ["AnalysisContext", "analyse", "suggestions", "unify"]
+__all__ = ["AnalysisContext", "analyse", "fingerprint", "matters", "rule", "suggestions", "unify"]
 
 
 def analyse(evidence: Sequence[Evidence], context: AnalysisContext) -> Results:
@@ -46,6 +50,7 @@ def analyse(evidence: Sequence[Evidence], context: AnalysisContext) -> Results:
     scored = quality(evidence, context, landscape)
     ideas = initiatives(evidence, context, landscape, scored)
     roadmap = delivery_plan(evidence, context, ideas)
+    deciding = raci(evidence, context)
     gaps = competences(evidence, context, ideas, roadmap)
     results = Results(
         participation=participation(evidence, context),
@@ -53,7 +58,7 @@ def analyse(evidence: Sequence[Evidence], context: AnalysisContext) -> Results:
         maturity=maturity(evidence, context),
         stakeholders=stakeholders(evidence, context),
         coverage=role_coverage(evidence, context, landscape, ideas),
-        raci=raci(evidence, context),
+        raci=deciding,
         role_conflicts=role_conflicts(evidence, context, landscape),
         network=network(evidence, context),
         initiatives=ideas,
@@ -68,5 +73,8 @@ def analyse(evidence: Sequence[Evidence], context: AnalysisContext) -> Results:
         modules=module_health(evidence, context),
         provenance=provenance(evidence, context),
         decisions=decisions(evidence, context),
+        forums=forums(evidence, context, deciding),
+        goals=goals(evidence, context, ideas),
+        dashboards=dashboards(evidence, context, landscape, scored),
     )
     return replace(results, minimum=minimum(results, context))

@@ -1,18 +1,19 @@
-"""AN-08 BI network: charter and members."""
+"""AN-08 BI network: charter, members and annual wheel."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from kit.analyse.context import AnalysisContext
 from kit.analyse.names import unify
 from kit.analyse.rows import average, grouped, ids, join, latest, latest_text, natural, pick, plus
+from kit.analyse.wheel import annual_wheel, wheel_hours
 from kit.model.evidence import Evidence
 from kit.model.results import CharterField, CharterText, Count, Member, Network, Share
 
 
-def network(evidence: Iterable[Evidence], context: AnalysisContext) -> Network:
-    """AN-08 from B1 and B2: completeness = filled charter fields ÷ fields of the list; coverage = areas with
+def network(evidence: Sequence[Evidence], context: AnalysisContext) -> Network:
+    """AN-08 from B1, B2 and B3: completeness = filled charter fields ÷ fields of the list; coverage = areas with
     at least one member ÷ areas; hours a month sum what is stated; agreement is the mean fist of five (0–5).
 
     Two tables' wordings of a field are both kept; the lead's own stands first, else the one with most
@@ -25,6 +26,7 @@ def network(evidence: Iterable[Evidence], context: AnalysisContext) -> Network:
     filled = tuple(_field(f, fields[f]) for f in context.choices("charter_field") if f in fields)
     people = _members(members, context)
     areas = {member.area for member in people}
+    wheel = annual_wheel(evidence, context)
     met = tuple(area for area in context.areas if area in areas)
     return Network(
         charter=filled,
@@ -35,7 +37,9 @@ def network(evidence: Iterable[Evidence], context: AnalysisContext) -> Network:
         roles=_roles(people, context),
         hours_month=plus(member.hours_month for member in people),
         agreement=average(charter, "agreement"),
-        evidence=ids(charter, members),
+        wheel=wheel,
+        wheel_hours=wheel_hours(wheel),
+        evidence=join((ids(charter, members), *(activity.evidence for activity in wheel))),
     )
 
 

@@ -56,7 +56,8 @@ class Decision:
     """One matter as it was decided; the latest word where several rows speak of it.
 
     ``answer`` holds the filled-in columns of :data:`ANSWERS`; ``shown`` is what the row said of the matter
-    when it was decided. ``evidence`` are the rows of review workbooks, the one that counts first.
+    when it was decided; ``ground`` is what it rested on, ``now`` the ground of today. ``evidence`` are the
+    rows of review workbooks, the one that counts first.
     """
 
     matter: str
@@ -64,6 +65,7 @@ class Decision:
     answer: Mapping[str, Value]
     shown: Mapping[str, Value]
     ground: str
+    now: str = ""
     state: str = "holds"
     by: str = ""
     on: date | None = None

@@ -55,7 +55,11 @@ def consolidate(folder: Folder, edition: str, day: date | None, step: Step) -> C
         claims=strategy.claims,
         open_questions=strategy.open_questions,
     )
-    outputs = [*_documents(folder, strategy), _register(folder, content)]
+    outputs = [
+        *_documents(folder, strategy),
+        _review(folder, gathered, made, content.day),
+        _register(folder, content),
+    ]
     written = write_outputs(folder.root, folder.process, outputs)
     return Consolidated(
         files=len(gathered.returns),
@@ -77,6 +81,17 @@ def _documents(folder: Folder, strategy: Strategy) -> Iterator[Output]:
     yield Output(f"{base}/strategy.pdf", "strategy", None, pdf, pages=page_count(pdf))
     for name, text in to_markdown(document, resources):
         yield Output(f"{base}/modules/{name}", "strategy", None, text.encode())
+
+
+def _review(folder: Folder, gathered: Gathered, made: Edition, day: date) -> Output:
+    review = Review(
+        matters=made.matters,
+        decisions=made.ruled.decisions,
+        evidence={item.id: item for item in gathered.evidence},
+        results=made.results,
+        day=day,
+    )
+    return review_workbook(folder, review)
 
 
 def _register(folder: Folder, content: RegisterContent) -> Output:

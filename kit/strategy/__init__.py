@@ -2,5 +2,13 @@
 
 from kit.strategy.compile import compile_strategy
 from kit.strategy.context import StrategyContext
+from kit.strategy.own import Draft, drafts, held_against_drafts, with_own_texts
 
-__all__ = ["StrategyContext", "compile_strategy"]
+__all__ = [
+    "Draft",
+    "StrategyContext",
+    "compile_strategy",
+    "drafts",
+    "held_against_drafts",
+    "with_own_texts",
+]

@@ -19,7 +19,8 @@ from pipeline_world import fill, folder_at, made
 import kit.pipeline.consolidate as module
 from kit.model.evidence import UNKNOWN, Value
 from kit.pipeline.check import gather
-from kit.pipeline.consolidate import compile_edition, consolidate
+from kit.pipeline.consolidate import consolidate
+from kit.pipeline.edition import compile_edition
 from kit.pipeline.folder import Folder
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -213,9 +214,10 @@ def test_where_one_format_fails_nothing_is_changed(done, monkeypatch, part):
 
 def test_a_claim_on_evidence_that_is_not_there_stops_the_run(done, monkeypatch):
     def dishonest(folder, gathered, edition, day):
-        results, strategy = compile_edition(folder, gathered, edition, day)
-        claim = replace(strategy.claims[0], id="M01.made-up", evidence=("B4.G9.99",))
-        return results, replace(strategy, claims=(*strategy.claims, claim))
+        made = compile_edition(folder, gathered, edition, day)
+        claims = made.strategy.claims
+        claim = replace(claims[0], id="M01.made-up", evidence=("B4.G9.99",))
+        return replace(made, strategy=replace(made.strategy, claims=(*claims, claim)))
 
     before = strategy_files(done.root)
     monkeypatch.setattr(module, "compile_edition", dishonest)

@@ -94,6 +94,7 @@ def _on_rest(decision: Decision, rows: Sequence[Evidence], context: AnalysisCont
 
 def _held_against(decision: Decision, now: str, there: bool) -> Decision:
     """The decision with its state, given the ground of today and whether its subject is still there."""
+    decision = replace(decision, now=now)
     if decision.state == "contradicted":
         return decision
     if not there:

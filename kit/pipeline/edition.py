@@ -1,0 +1,93 @@
+"""One edition from what was gathered: decisions applied, analyses run, the strategy compiled. Nothing is
+written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import PurePosixPath
+
+from kit.analyse import AnalysisContext, analyse, fingerprint, matters, rule
+from kit.content import load_words
+from kit.findings import Finding
+from kit.model.claim import Strategy
+from kit.model.decision import Matter, Ruled
+from kit.model.document import Document
+from kit.model.results import Results
+from kit.model.text import Words
+from kit.pipeline.check import Gathered
+from kit.pipeline.folder import Folder, reading_lists
+from kit.pipeline.review import text_matters
+from kit.strategy import (
+    StrategyContext,
+    compile_strategy,
+    drafts,
+    held_against_drafts,
+    with_own_texts,
+)
+
+SENTENCES = "templates/strategy"
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """``ruled`` is the evidence as the decisions leave it, with the decisions; ``matters`` are still to
+    decide."""
+
+    results: Results
+    strategy: Strategy
+    ruled: Ruled
+    matters: tuple[Matter, ...]
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        return self.ruled.findings
+
+
+def compile_edition(folder: Folder, gathered: Gathered, edition: str, day: date | None) -> Edition:
+    """Decisions, analyses and strategy of what was gathered. ``day`` is what "overdue" is measured from, by
+    default the day of the last planned workshop."""
+    day = day or folder.process.last_day
+    context = AnalysisContext(folder.process, folder.catalogue, day)
+    ruled = rule(gathered.evidence, context)
+    context = replace(context, answered=ruled.apart, parked=ruled.parked)
+    results = analyse(ruled.evidence, context)
+    strategy = compile_strategy(results, _strategy_context(folder, gathered, edition, day))
+    prints = _prints(strategy.document)
+    decisions = held_against_drafts(ruled.decisions, strategy.document, prints)
+    ruled = replace(ruled, decisions=decisions)
+    texts = text_matters(
+        (draft.matter, draft.module, draft.section, draft.text, prints[draft.matter])
+        for draft in drafts(strategy.document)
+    )
+    decided = {decision.matter for decision in decisions}
+    open_matters = (
+        *matters(results, ruled, context),
+        *(text for text in texts if text.id not in decided),
+    )
+    return Edition(results, with_own_texts(strategy, decisions), ruled, open_matters)
+
+
+def _prints(document: Document) -> dict[str, str]:
+    return {draft.matter: fingerprint(draft.text) for draft in drafts(document)}
+
+
+def _strategy_context(folder: Folder, gathered: Gathered, edition: str, day: date) -> StrategyContext:
+    return StrategyContext(
+        process=folder.process,
+        catalogue=folder.catalogue,
+        evidence={item.id: item for item in gathered.evidence},
+        lists=reading_lists(folder),
+        words=folder.words("strategy"),
+        labels=folder.words("document"),
+        sentences=_sentences(folder),
+        edition=edition,
+        day=day,
+    )
+
+
+def _sentences(folder: Folder) -> dict[str, Words]:
+    """The sentences of every module, ``templates/strategy/m04.toml`` as ``m04``."""
+    names = folder.resources.names(SENTENCES, ".toml")
+    parts = [PurePosixPath(name).stem for name in names]
+    return {part: load_words(folder.resources, part, folder.process.lang, SENTENCES) for part in parts}
