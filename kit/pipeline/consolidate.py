@@ -11,10 +11,11 @@ from pathlib import Path
 
 from kit.findings import Finding, in_order
 from kit.model.claim import Strategy
-from kit.pipeline.check import gather
-from kit.pipeline.edition import compile_edition
+from kit.pipeline.check import Gathered, gather
+from kit.pipeline.edition import Edition, compile_edition
 from kit.pipeline.folder import Folder
 from kit.pipeline.outputs import PART, Output, write_outputs
+from kit.pipeline.review import Review, review_workbook
 from kit.register import RegisterContent, write_register
 from kit.render.pdf import page_count
 from kit.render.strategy import to_docx, to_html, to_markdown, to_pdf
