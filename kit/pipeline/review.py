@@ -19,8 +19,8 @@ from kit.pipeline.outputs import Output
 from kit.pipeline.prefill import Known
 from kit.render.worksheet import WorksheetWriter
 
-MOST_ROWS = 6
-"""Rows of evidence that are named one by one; the rest is a number, and stands in the register."""
+MOST_PLACES = 5
+"""Sheets of files that are named one by one; the rest is a number, and stands in the register."""
 
 MOST_LETTERS = 4000
 """Letters of a draft that are shown beside the lead's own text: what fits a cell that one can read."""
@@ -205,22 +205,24 @@ class _Desk:
         return {**shown, "standing": "\n".join(parts) or self.words("standing_nothing")}
 
     def _basis(self, ids: Iterable[str]) -> str:
-        """Who said it and where it stands; never a row of individual answers."""
+        """Who said it and where it stands, one line a sheet of a file; never a row of individual answers."""
         sheets = self.folder.catalogue.sheets
-        rows = [self.review.evidence[id] for id in ids if id in self.review.evidence]
-        open_rows = [row for row in rows if not sheets[row.sheet].individual]
+        places: dict[tuple[str, str, str], list[int]] = {}
+        for row in (self.review.evidence[id] for id in ids if id in self.review.evidence):
+            if not sheets[row.sheet].individual:
+                places.setdefault((row.unit.code, row.file, row.sheet), []).append(row.row)
         lines = [
             self.words(
-                "basis_row",
-                who=self._unit(row.unit.code),
-                file=PurePosixPath(row.file).name,
-                sheet=row.sheet,
-                row=row.row,
+                "basis_rows" if len(rows) > 1 else "basis_row",
+                who=self._unit(unit),
+                file=PurePosixPath(file).name,
+                sheet=sheet,
+                row=", ".join(str(row) for row in sorted(rows)),
             )
-            for row in open_rows[:MOST_ROWS]
+            for (unit, file, sheet), rows in list(places.items())[:MOST_PLACES]
         ]
-        if len(open_rows) > MOST_ROWS:
-            lines.append(self.words("basis_more", n=len(open_rows) - MOST_ROWS))
+        if len(places) > MOST_PLACES:
+            lines.append(self.words("basis_more", n=len(places) - MOST_PLACES))
         return "\n".join(lines)
 
     def _unit(self, code: str) -> str:
