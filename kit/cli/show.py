@@ -112,12 +112,11 @@ def one_round(found: Round, root: Path, lang: str, every_note: bool) -> None:
     """What ``kit check --watch`` has to tell: a line for what is fine or gone, the findings of the rest."""
     told = found.reply.gathered
     asked = {finding.file for finding in told.findings if finding.needs_person}
-    click.echo("")
-    for item in told.returns:
-        if item.file not in asked:
-            click.echo(say("watch_fine", lang, file=item.file, rows=len(item.evidence)))
-    for file in found.gone:
-        click.echo(say("watch_gone", lang, file=file))
+    fine = [item for item in told.returns if item.file not in asked]
+    lines = [say("watch_fine", lang, file=item.file, rows=len(item.evidence)) for item in fine]
+    lines += [say("watch_gone", lang, file=file) for file in found.gone]
+    if lines:
+        click.echo("\n" + "\n".join(lines))
     if told.findings:
         findings(told.findings, lang, every_note)
     if found.reply.copies:
@@ -195,7 +194,7 @@ def table(
     from rich.table import Table  # noqa: PLC0415
     from rich.text import Text  # noqa: PLC0415
 
-    made = Table(title=Text(title), title_justify="left", title_style="bold", box=box.SIMPLE_HEAD)
+    made = Table(box=box.SIMPLE_HEAD)
     made.padding = (0, 1, 0, 0)
     for place, head in enumerate(heads):
         last = wraps and place == len(heads) - 1
@@ -204,7 +203,9 @@ def table(
         )
     for row in rows:
         made.add_row(*map(Text, row))
-    Console(highlight=False).print(made)
+    console = Console(highlight=False)
+    console.print(Text(title, style="bold"))
+    console.print(made)
 
 
 def wrapped(text: str, indent: int) -> None:

@@ -34,8 +34,9 @@ def status(the_status: Status) -> None:
             _workshop(workshop, lang)
         else:
             click.echo(say("status_not_held", lang, name=workshop.name, title=workshop.title))
-    if any(workshop.held for workshop in the_status.workshops):
+    if any(line.files for workshop in the_status.workshops for line in workshop.lines):
         show.wrapped(say("status_how", lang), 0)
+    if any(workshop.held for workshop in the_status.workshops):
         _areas(the_status.areas, lang)
     _several(the_status, lang)
     _strays(the_status, lang)
@@ -48,15 +49,13 @@ def status(the_status: Status) -> None:
 
 def _workshop(workshop: WorkshopStatus, lang: str) -> None:
     """The table of one workshop. The files stand last, where a narrow window can break them."""
-    heads = ["unit", "state", "rows", "questions", "cells", "sheets"]
-    lines = list(_rows(workshop.lines, lang))
-    if any(line.files for line in workshop.lines):
-        heads.append("files")
-    else:
-        lines = [row[:-1] for row in lines]
+    heads = ["unit", "state", "rows", "questions", "cells", "sheets", "files"]
+    if not any(line.files for line in workshop.lines):
+        heads = heads[:2]
+    rows = [row[: len(heads)] for row in _rows(workshop.lines, lang)]
     day = f" · {show.date_words(workshop.day, lang)}" if workshop.day else ""
     title = f"{workshop.name} · {workshop.title}{day}"
-    show.table(title, [say(f"status_{head}", lang) for head in heads], lines, right=range(2, 5))
+    show.table(title, [say(f"status_{head}", lang) for head in heads], rows, right=range(2, 5))
 
 
 def _rows(lines: Sequence[StatusLine], lang: str) -> Iterator[tuple[str, ...]]:
@@ -70,6 +69,7 @@ def _rows(lines: Sequence[StatusLine], lang: str) -> Iterator[tuple[str, ...]]:
 
 
 _NOTHING = ("–", "–", "–", "", "")
+"""Answers, questions, cells, sheets and files of a unit that has sent nothing."""
 
 
 def _alike(line: StatusLine) -> str:
@@ -185,10 +185,10 @@ def _debts(debts: Sequence[Debt], lang: str) -> None:
 
 
 def _shared(debts: Sequence[Debt]) -> Iterator[list[Debt]]:
-    """Debts that share a line: tables of one workshop of which nothing has come, where they are many."""
+    """Debts that share a line: tables or areas of one workshop without a word, where they are many."""
 
-    def key(debt: Debt) -> str:
-        return debt.workshop if debt.state == "nothing" and debt.unit.kind == "group" else ""
+    def key(debt: Debt) -> tuple[str, ...]:
+        return (debt.workshop, debt.unit.kind) if debt.state == "nothing" else ()
 
     for shared, run in groupby(debts, key=key):
         mine = list(run)
@@ -202,7 +202,8 @@ def _debt(debts: Sequence[Debt], lang: str) -> tuple[str, ...]:
     """One line: who, from which workshop, for how many days, what; and the first whom the participants' list
     names for the unit."""
     first = debts[0]
-    name = _together([debt.name for debt in debts]) if len(debts) > 1 else _name(first)
+    names = [debt.unit.key if debt.unit.kind == "area" else debt.name for debt in debts]
+    name = _together(names) if len(debts) > 1 else _name(first)
     told = "; ".join(_owed(first, lang))
     if len(debts) == 1 and first.functions:
         told = say("status_ask", lang, owes=told, function=first.functions[0])

@@ -17,9 +17,30 @@ from kit.resources import OWN_ROOT, Resources
 TEMPLATE = "templates/strategy.docx"
 """Letters wear the strategy's clothes: whoever has put in the municipality's own file gets both."""
 
-_TIGHT = '<w:spacing w:before="0" w:after="40"/>'
+_MANY = 4
+"""From more parts on the lines stand closer, so that the letter stays on its page."""
 _SUBJECT = '<w:pageBreakBefore w:val="0"/><w:spacing w:before="200" w:after="160"/>'
-_HEADING = '<w:spacing w:before="240" w:after="60"/>'
+
+
+@dataclass(frozen=True, slots=True)
+class _Air:
+    """Properties of headings, sentences and points: the room around them."""
+
+    heading: str
+    sentence: str
+    point: str
+
+
+_ROOMY = _Air(
+    heading='<w:spacing w:before="240" w:after="60"/>',
+    sentence="",
+    point='<w:spacing w:before="0" w:after="40"/>',
+)
+_CLOSE = _Air(
+    heading='<w:spacing w:before="120" w:after="0"/>',
+    sentence='<w:spacing w:before="0" w:after="20"/>',
+    point='<w:spacing w:before="0" w:after="0"/>',
+)
 _DAY = '<w:spacing w:before="0" w:after="0"/><w:ind w:right="0"/><w:jc w:val="right"/>'
 _SUBJECT_SIZE, _HEADING_SIZE = 36, 24
 """Half points: a letter's headings are smaller than those of a chapter."""
@@ -93,12 +114,13 @@ def _paragraphs(letter: Reminder, ids: dict[str, str], bullet: str) -> list[str]
         x.paragraph(x.run(letter.greeting), body),
         x.paragraph(x.run(letter.opening), body),
     ]
+    air = _CLOSE if len(letter.parts) > _MANY else _ROOMY
     for part in letter.parts:
-        made.append(x.paragraph(_sized(part.heading, _HEADING_SIZE), ids["heading 2"], _HEADING))
+        made.append(x.paragraph(_sized(part.heading, _HEADING_SIZE), ids["heading 2"], air.heading))
         for place, sentence in enumerate(part.sentences, 1):
             leads = x.KEEP if part.points and place == len(part.sentences) else ""
-            made.append(x.paragraph(x.run(sentence), body, leads))
-        made += [x.paragraph(x.run(point), ids["list bullet"], bullet + _TIGHT) for point in part.points]
+            made.append(x.paragraph(x.run(sentence), body, leads + air.sentence))
+        made += [x.paragraph(x.run(point), ids["list bullet"], bullet + air.point) for point in part.points]
     made.append(x.paragraph(x.run(letter.deadline), ids["callout title"]))
     made += [x.paragraph(x.run(sentence), body) for sentence in letter.closing]
     made.append(x.paragraph(x.run("\n".join(letter.signature)), body))

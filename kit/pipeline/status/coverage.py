@@ -232,8 +232,7 @@ def _place(one: Unread) -> tuple[str, Unit, str]:
 
 def _open_cells(sheet: Sheet, said: Iterable[Evidence], unread: set[tuple[str, str, int, str]]) -> int:
     """Required cells without a word, each once: the crossings of a matrix row share them."""
-    crossed = {sheet.matrix.column, sheet.matrix.value} if sheet.matrix else set()
-    required = [c.id for c in sheet.columns if c.need == "required" and c.id not in crossed]
+    required = [column.id for column in sheet.columns if column.need == "required"]
     places = {
         (one.file, one.tab, one.row, column)
         for one in said
