@@ -13,8 +13,9 @@ from kit.model.results import CharterField, CharterText, Count, Member, Network,
 
 
 def network(evidence: Sequence[Evidence], context: AnalysisContext) -> Network:
-    """AN-08 from B1, B2 and B3: completeness = filled charter fields ÷ fields of the list; coverage = areas with
-    at least one member ÷ areas; hours a month sum what is stated; agreement is the mean fist of five (0–5).
+    """AN-08 from B1, B2 and B3: completeness = filled charter fields ÷ fields of the list; coverage = areas
+    with at least one member ÷ areas; hours a month sum what is stated; agreement is the mean fist of five
+    (0–5).
 
     Two tables' wordings of a field are both kept; the lead's own stands first, else the one with most
     agreement. The same function of an area on two tables' lists is one member; twice on one list are two

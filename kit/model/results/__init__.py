@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from kit.model.results.common import Count, Ids, NamePair, Share, Statistic, View
+from kit.model.results.dashboards import Dashboard, Dashboards, KeyFigure, Source
 from kit.model.results.direction import (
     AreaView,
     ForceCategory,
@@ -14,6 +15,8 @@ from kit.model.results.direction import (
     Purpose,
     ThemeMaturity,
 )
+from kit.model.results.forums import Forum, ForumFault, Forums, WheelActivity
+from kit.model.results.goals import Benefit, Goal, GoalCheck, Sin, YearSum
 from kit.model.results.landscape import (
     AreaSystems,
     ContractEnd,
@@ -99,6 +102,7 @@ __all__ = [
     "AreaView",
     "AskedQuestion",
     "Attendance",
+    "Benefit",
     "CharterField",
     "CharterText",
     "CheckPoint",
@@ -110,6 +114,8 @@ __all__ = [
     "CoverageCell",
     "Criterion",
     "CriticalGap",
+    "Dashboard",
+    "Dashboards",
     "DecisionRow",
     "Decisions",
     "DeliveryPlan",
@@ -120,12 +126,18 @@ __all__ = [
     "ForceCategory",
     "ForceField",
     "ForceItem",
+    "Forum",
+    "ForumFault",
+    "Forums",
     "GapCover",
+    "Goal",
+    "GoalCheck",
     "HolderConflict",
     "Ids",
     "Initiative",
     "Initiatives",
     "Input",
+    "KeyFigure",
     "KeyPerson",
     "Learning",
     "Load",
@@ -163,6 +175,8 @@ __all__ = [
     "Share",
     "SheetRows",
     "Silo",
+    "Sin",
+    "Source",
     "SponsorCheck",
     "Stakeholder",
     "Stakeholders",
@@ -174,6 +188,8 @@ __all__ = [
     "UserGap",
     "Utilisation",
     "View",
+    "WheelActivity",
+    "YearSum",
 ]
 
 
@@ -203,3 +219,6 @@ class Results:
     modules: ModuleHealth = field(default_factory=ModuleHealth)
     provenance: Provenance = field(default_factory=Provenance)
     decisions: Decisions = field(default_factory=Decisions)
+    forums: Forums = field(default_factory=Forums)
+    goals: GoalCheck = field(default_factory=GoalCheck)
+    dashboards: Dashboards = field(default_factory=Dashboards)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kit.model.results.common import NO_SHARE, Count, Ids, Share, View
+from kit.model.results.forums import WheelActivity
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,7 +288,8 @@ class Member:
 @dataclass(frozen=True, slots=True)
 class Network:
     """AN-08. ``completeness`` is filled charter fields ÷ all; ``coverage`` areas with a member ÷ areas;
-    ``hours_month`` sums stated hours."""
+    ``hours_month`` sums stated hours. ``wheel_hours`` is what the annual wheel takes in a year for one who is
+    there each time."""
 
     charter: tuple[CharterField, ...] = ()
     completeness: Share = NO_SHARE
@@ -297,6 +299,8 @@ class Network:
     roles: tuple[Count, ...] = ()
     hours_month: float | None = None
     agreement: float | None = None
+    wheel: tuple[WheelActivity, ...] = ()
+    wheel_hours: float | None = None
     evidence: Ids = ()
 
     def field(self, id: str) -> CharterField | None:
