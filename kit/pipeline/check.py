@@ -90,13 +90,13 @@ def only(gathered: Gathered, names: frozenset[str] | None) -> Gathered:
     if names is None:
         return gathered
     return Gathered(
-        returns=tuple(item for item in gathered.returns if _is_of(item.file, names)),
-        evidence=tuple(item for item in gathered.evidence if _is_of(item.file, names)),
-        findings=tuple(finding for finding in gathered.findings if _is_of(finding.file, names)),
+        returns=tuple(item for item in gathered.returns if is_of(item.file, names)),
+        evidence=tuple(item for item in gathered.evidence if is_of(item.file, names)),
+        findings=tuple(finding for finding in gathered.findings if is_of(finding.file, names)),
     )
 
 
-def _is_of(file: str, names: frozenset[str]) -> bool:
+def is_of(file: str, names: frozenset[str]) -> bool:
     """Whether a file is one of these, or comes from a zip or mail that is: ``svar.zip!bord 3.xlsx``."""
     return file in names or any(file.startswith(f"{name}{MEMBER}") for name in names)
 

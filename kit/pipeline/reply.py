@@ -27,8 +27,14 @@ def reply(folder: Folder, files: Sequence[Path] = ()) -> Reply:
     The returns themselves are only read.
     """
     everything, names = gather_with(folder, files)
-    copies = tuple(marked_copies(folder, everything, names))
+    return reply_to(folder, everything, names)
+
+
+def reply_to(folder: Folder, everything: Gathered, names: frozenset[str] | None) -> Reply:
+    """The same for files that have been read already; a zip or mail stands for all returns in it."""
     asked = only(everything, names)
+    about = None if names is None else frozenset(item.file for item in asked.returns)
+    copies = tuple(marked_copies(folder, everything, about))
     if not copies:
         return Reply(asked, ())
     written = write_outputs(folder.root, folder.process, copies)
