@@ -11,7 +11,7 @@ from kit.analyse import AnalysisContext, analyse, fingerprint, matters, rule
 from kit.content import load_words
 from kit.findings import Finding
 from kit.model.claim import Strategy
-from kit.model.decision import Matter, Ruled
+from kit.model.decision import Fate, Matter, Ruled
 from kit.model.document import Document
 from kit.model.results import Results
 from kit.model.text import Words
@@ -22,6 +22,7 @@ from kit.strategy import (
     StrategyContext,
     compile_strategy,
     drafts,
+    fates,
     held_against_drafts,
     with_own_texts,
 )
@@ -32,12 +33,13 @@ SENTENCES = "templates/strategy"
 @dataclass(frozen=True, slots=True)
 class Edition:
     """``ruled`` is the evidence as the decisions leave it, with the decisions; ``matters`` are still to
-    decide."""
+    decide; ``fates`` say what became of each row that was gathered."""
 
     results: Results
     strategy: Strategy
     ruled: Ruled
     matters: tuple[Matter, ...]
+    fates: tuple[Fate, ...]
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -65,7 +67,8 @@ def compile_edition(folder: Folder, gathered: Gathered, edition: str, day: date 
         *matters(results, ruled, context),
         *(text for text in texts if text.id not in decided),
     )
-    return Edition(results, with_own_texts(strategy, decisions), ruled, open_matters)
+    strategy = with_own_texts(strategy, decisions)
+    return Edition(results, strategy, ruled, open_matters, fates(gathered.evidence, ruled, results, strategy))
 
 
 def _prints(document: Document) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from kit.strategy.compile import compile_strategy
 from kit.strategy.context import StrategyContext
+from kit.strategy.fates import fates
 from kit.strategy.own import Draft, drafts, held_against_drafts, with_own_texts
 
 __all__ = [
@@ -9,6 +10,7 @@ __all__ = [
     "StrategyContext",
     "compile_strategy",
     "drafts",
+    "fates",
     "held_against_drafts",
     "with_own_texts",
 ]
