@@ -17,11 +17,12 @@ def parts(text: str) -> tuple[str, ...]:
 def thresholds(text: str, figures: tuple[str, ...]) -> tuple[tuple[str, ...], str]:
     """The threshold of each figure, and what belongs to no single one.
 
-    As many thresholds as figures stand in the same order, a dash for none. Else one that begins with a
-    figure's name is that figure's, and the rest is told of the whole page.
+    One that begins with a figure's name is that figure's, and the rest is told of the whole page. Where none
+    does, as many thresholds as figures stand in the same order, a dash for none.
     """
     written = tuple(" ".join(part.split()) for part in re.split(r"[;\n]", text) if part.strip())
-    if len(written) == len(figures) and written:
+    named = any(part.casefold().startswith(f.casefold()) for part in written for f in figures)
+    if len(written) == len(figures) and not named:
         return tuple("" if part in ("-", "–") else part for part in written), ""
     own = dict.fromkeys(figures, "")
     rest = []
