@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kit.findings import SEVERITIES, Finding
-from kit.model.evidence import Unread
 from kit.model.mark import Mark, Spot, Unplaced
 from kit.model.sheet import Sheet
 from kit.model.text import Words
-from kit.pipeline.placing import Line, Origin, Placed
+from kit.pipeline.placing import Placed
 from kit.pipeline.pointing import Target, cells_of
 
 _OWN_REMEDIES = {
@@ -26,15 +24,6 @@ _OWN_REMEDIES = {
 _WHOLE_SHEETS = frozenset({"sheet.twice", "sheet.without-table", "sheet.added", "table.unknown-column"})
 _SOME_ROWS = frozenset({"table.rows-above-header", "row.example-overwritten"})
 """Findings about text that no column holds: it stands on the copy's last sheet, or in their file alone."""
-
-_NOT_THE_TEXT = frozenset({"cell.long-text", "cell.too-long", "cell.formula-without-value"})
-_JOINED = "”, “"
-"""Between the texts of a finding that speaks of several."""
-
-_ONE_BY_ONE = 50
-"""Places that the copy does not have are told one by one up to this many."""
-
-_NUMBER = re.compile(r"-?\d{1,15}(?:[.,]\d{1,6})?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,55 +84,3 @@ def _remedy(finding: Finding, unplaced: Sequence[Unplaced], words: Words) -> str
     if here:
         return words("remedy_moved", tab=words("unplaced_tab"))
     return words("remedy_not_copied", place=f"{finding.sheet} {finding.cell}".strip())
-
-
-def restored(
-    pointed: Sequence[Pointed],
-    lines: Mapping[str, Mapping[Origin, Line]],
-    sheets: Mapping[str, Sheet],
-    unread: Sequence[Unread],
-) -> Iterator[Unplaced]:
-    """Put into ``lines`` what could not be read, as far as only a finding tells it; what has no row is given.
-
-    Cells that the reader hands on as they were written need nothing here.
-    """
-    told = {(cell.tab, cell.cell) for cell in unread}
-    for item in pointed:
-        finding, shown = item.finding, str(item.finding.values.get("shown", ""))
-        if not finding.code.startswith("cell.") or finding.code in _NOT_THE_TEXT or shown in ("", "…"):
-            continue
-        cells = [t for t in item.targets if (finding.sheet, t.cell) not in told]
-        if _JOINED in shown and cells:
-            yield Unplaced(finding.sheet, finding.cell, shown)
-            continue
-        lost = [t.cell for t in cells if not _write(lines[t.sheet], t, shown, sheets[t.sheet])]
-        if len(lost) > _ONE_BY_ONE:
-            lost = [finding.cell]
-        for cell in lost:
-            yield Unplaced(finding.sheet, cell, shown)
-
-
-def _write(lines: Mapping[Origin, Line], target: Target, shown: str, sheet: Sheet) -> bool:
-    """Write the text where it stood; ``False`` where the copy has no such place."""
-    line = lines.get(target.origin) if target.origin else None
-    if line is None or not target.column:
-        return False
-    value = line.values.get(target.column)
-    if isinstance(value, tuple):
-        line.values[target.column] = (*value, shown)
-    elif value is None:
-        line.values[target.column] = _number(shown) if _is_number(sheet, target.column) else shown
-    return True
-
-
-def _is_number(sheet: Sheet, field: str) -> bool:
-    column = sheet.column(field.partition(".")[0])
-    return column is not None and column.type in ("number", "int")
-
-
-def _number(text: str) -> object:
-    """A number off the scale stays a number; anything else is the text that people wrote."""
-    if not _NUMBER.fullmatch(text):
-        return text
-    value = float(text.replace(",", "."))
-    return int(value) if value.is_integer() else value

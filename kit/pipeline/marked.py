@@ -11,7 +11,7 @@ from kit.model.mark import MarkedCopy
 from kit.model.process import WORKSHOPS
 from kit.model.sheet import Identity, Lists, Sheet, SheetFill, Worksheet
 from kit.model.text import Words
-from kit.pipeline.asking import Pointed, marks, restored
+from kit.pipeline.asking import Pointed, marks
 from kit.pipeline.check import Gathered
 from kit.pipeline.copies import copy_mark, copy_paths
 from kit.pipeline.folder import Folder
@@ -67,7 +67,6 @@ class _Desk:
         lines = {code: _lines(sheet, share) for code, sheet in sheets.items()}
         pointer = Pointer(sheets, lines, self.lists, (share.evidence, share.unread))
         pointed = [Pointed(finding, pointer.targets(finding)) for finding in share.findings]
-        unplaced = (*share.kept, *restored(pointed, lines, sheets, share.unread))
         placed = {
             code: place(sheet, tuple(lines[code].values()), self._prefilled(sheet, share))
             for code, sheet in sheets.items()
@@ -76,8 +75,8 @@ class _Desk:
             worksheet=self._worksheet(share, sheets, placed),
             source=PurePosixPath(share.item.file).name,
             copy=copy_mark(share),
-            marks=marks(pointed, placed, sheets, unplaced, self.words),
-            unplaced=unplaced,
+            marks=marks(pointed, placed, sheets, share.kept, self.words),
+            unplaced=share.kept,
         )
 
     def _codes(self, share: Share) -> tuple[str, ...]:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from kit.model.evidence import Evidence, Unread
 from kit.model.sheet import PrefilledRow, Sheet
+
+_NUMBER = re.compile(r"-?\d{1,15}(?:[.,]\d{1,6})?")
 
 Origin = tuple[str, int]
 """Tab and row in the file that was read."""
@@ -45,9 +48,19 @@ def lines_of(sheet: Sheet, evidence: Iterable[Evidence], unread: Iterable[Unread
         line.values.update(_wide(sheet, item))
     for cell in unread:
         line = lines.setdefault((cell.tab, cell.row), Line((cell.tab, cell.row), {}))
-        line.values[cell.column] = cell.text
+        if cell.text:
+            line.values[cell.column] = _typed(sheet, cell)
     tabs = list(dict.fromkeys(tab for tab, _ in lines))
     return dict(sorted(lines.items(), key=lambda item: (tabs.index(item[0][0]), item[0][1])))
+
+
+def _typed(sheet: Sheet, cell: Unread) -> object:
+    """A number off the scale stays a number; anything else is the text that people wrote."""
+    column = sheet.column(cell.column.partition(".")[0])
+    if column is None or column.type not in ("number", "int") or not _NUMBER.fullmatch(cell.text):
+        return cell.text
+    value = float(cell.text.replace(",", "."))
+    return int(value) if value.is_integer() else value
 
 
 def _wide(sheet: Sheet, item: Evidence) -> dict[str, object]:

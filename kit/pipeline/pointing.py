@@ -41,10 +41,11 @@ class Pointer:
         self._lists = lists
         self._tabs: dict[str, dict[str, None]] = {}
         self._columns: dict[tuple[str, str, str], str] = {}
+        self._rows: dict[tuple[str, str, str], int] = {}
         for item in read[0]:
             self._learn(item)
         for cell in read[1]:
-            self._at(cell.sheet, cell.tab, cell.cell, cell.column)
+            self._at(cell.sheet, cell.tab, cell.cell, cell.column, cell.row)
 
     def _learn(self, item: Evidence) -> None:
         self._tabs.setdefault(item.tab, {})[item.sheet] = None
@@ -53,9 +54,10 @@ class Pointer:
             crossing = matrix is not None and id == matrix.value
             if not (matrix and id == matrix.column):
                 field = f"{id}.{item.values[matrix.column]}" if matrix and crossing else id
-                self._at(item.sheet, item.tab, cell, field)
+                self._at(item.sheet, item.tab, cell, field, item.row)
 
-    def _at(self, sheet: str, tab: str, cell: str, field: str) -> None:
+    def _at(self, sheet: str, tab: str, cell: str, field: str, row: int) -> None:
+        self._rows.setdefault((sheet, tab, cell), row)
         self._tabs.setdefault(tab, {})[sheet] = None
         self._columns.setdefault((sheet, tab, cell.rstrip("0123456789")), field)
 
@@ -79,7 +81,10 @@ class Pointer:
         code = next((code for code in codes if origin in self._lines.get(code, {})), codes[0])
         known = self._columns.get((code, finding.sheet, letter))
         column = known or self._by_header(self._sheets[code], finding)
-        there = origin if origin in self._lines.get(code, {}) else None
+        lines = self._lines.get(code, {})
+        if origin not in lines:  # what stands in a row without an answer of its own is told with another
+            origin = (finding.sheet, self._rows.get((code, finding.sheet, f"{letter}{row}"), row))
+        there = origin if origin in lines else None
         return Target(code, there, column, f"{letter}{row}")
 
     def _by_header(self, sheet: Sheet, finding: Finding) -> str:

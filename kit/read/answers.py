@@ -30,6 +30,8 @@ _TICKS = {**dict.fromkeys(("x", "✓", "✔", "☑", "√", "j", "y"), "yes"), *
 _KNOWN_NAMES = ("roles", "areas", "scopes", "systems", "functions", "initiatives", "groups")
 _FREE_TEXT = frozenset({"text", "longtext", "person"})
 _SHOWN = 60
+_SHORT = 40
+"""Longer texts are neither "I do not know" nor "nothing here", whatever blanks stand in them."""
 _KEPT = 50_000
 
 
@@ -44,10 +46,11 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A cell read: its value (``None`` where there is none), and its problems."""
+    """A cell read: its value (``None`` where there is none), its problems, and whether the value says all."""
 
     value: Value | None
     problems: tuple[Problem, ...] = ()
+    whole: bool = True
 
 
 _BLANK = Answer(None)
@@ -114,9 +117,10 @@ class Answers:
                 return _BLANK
             if _ERROR_TEXT.match(raw):
                 return Answer(None, (Problem("cell.error-value", raw),))
-            if exact(raw) in _UNKNOWN:
+            bare = exact(raw) if len(raw) <= _SHORT else ""
+            if bare in _UNKNOWN:
                 return self._unknown(column, raw)
-            if exact(raw) in _NOTHING and not self._is_entry(column, raw):
+            if bare in _NOTHING and not self._is_entry(column, raw):
                 return self._nothing(column, raw)
         return self._by_type.get(column.type, self._text)(column, raw)
 
@@ -151,9 +155,9 @@ class Answers:
         if column.type == "person" and self._strangers(text):
             problems.append(Problem("personal.maybe-name"))
         if len(text) > limits.LONGEST_TEXT:
-            text = text[: limits.LONGEST_TEXT]
             problems.append(Problem("cell.too-long"))
-        elif len(text) > limits.LONG_TEXT:
+            return Answer(text[: limits.LONGEST_TEXT], tuple(problems), whole=False)
+        if len(text) > limits.LONG_TEXT:
             problems.append(Problem("cell.long-text"))
         return Answer(text, tuple(problems))
 
@@ -217,33 +221,43 @@ class Answers:
             raw = "yes" if raw else "no"
         text = as_text(raw)
         id = entries.find(text) or entries.numbered(text) or entries.ticked(_TICKS.get(exact(text), ""))
-        return Answer(id) if id else Answer(None, (self._not_listed(entries, text),))
+        return self._found(entries, id, text) if id else Answer(None, (self._not_listed(entries, text),))
+
+    def _found(self, entries: Entries, id: str, text: str) -> Answer:
+        """An entry; where only the id at the start of the text told it, the rest is said."""
+        if not entries.led(text):
+            return Answer(id)
+        labels = {f"read_as_{lang}": entries.label(id, lang) for lang in LANGUAGES}
+        return Answer(id, (Problem("cell.read-as", _short(text), labels),), whole=False)
 
     def _ref(self, column: Column, raw: Raw) -> Answer:
         text = one_line(as_text(raw))
         entries = self._entries.get(column.source or "")
         id = entries.find(text) if entries else None
         if column.source in _IDS_AND_TEXTS:
-            return Answer(id or text)
+            return self._found(entries, id, text) if entries and id else Answer(text)
         if entries is None or column.source in self._open:
             return self._text(column, raw)
-        return Answer(id) if id else Answer(None, (self._not_listed(entries, text),))
+        return self._found(entries, id, text) if id else Answer(None, (self._not_listed(entries, text),))
 
     def _list(self, column: Column, raw: Raw) -> Answer:
         pieces = self._pieces(as_text(raw), column)
         if column.source in self._open or column.source not in self._entries:
-            problems = [Problem(code) for code in personal_data("; ".join(pieces))]
-            return Answer(tuple(map(without_personal_data, pieces)), tuple(problems))
+            private = [Problem(code) for code in personal_data("; ".join(pieces))]
+            return Answer(tuple(map(without_personal_data, pieces)), tuple(private))
         entries = self._entries[column.source]
-        ids = []
-        problems = []
+        ids: list[str] = []
+        problems: list[Problem] = []
         for piece in pieces:
             id = entries.find(piece)
-            if id or column.source in _IDS_AND_TEXTS:
-                ids.append(id or piece)
+            if id:
+                ids.append(id)
+                problems += self._found(entries, id, piece).problems
+            elif column.source in _IDS_AND_TEXTS:
+                ids.append(piece)
             else:
                 problems.append(self._not_listed(entries, piece))
-        return Answer(tuple(dict.fromkeys(ids)) or None, tuple(problems))
+        return Answer(tuple(dict.fromkeys(ids)) or None, tuple(problems), whole=not problems)
 
     def _pieces(self, text: str, column: Column) -> list[str]:
         """A cell's entries: parted by semicolons or lines; by commas or slashes where all parts are known."""

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from kit.model.evidence import Evidence, Value
+from kit.model.evidence import Evidence, Unread, Value
 from kit.model.process import Unit
-from kit.read.answers import Answers, Problem, as_text
-from kit.read.grid import address
+from kit.read.answers import Answer, Answers, Problem, as_text
+from kit.read.grid import Unreadable, address, spans
 from kit.read.layout import Field
 from kit.read.locate import Table
+from kit.read.personal import without_personal_data
 from kit.read.remarks import Remarks
 from kit.read.rows import Cell, Line
-from kit.read.text import one_line
+from kit.read.text import one_line, tidy
 
 _EMPTY = {"required": Problem("cell.required-empty"), "expected": Problem("cell.expected-empty")}
 
@@ -38,7 +39,7 @@ class _Filled:
 
 
 class Builder:
-    """Makes the evidence of one table."""
+    """Makes the evidence of one table; ``unread`` gathers the cells whose words are not in it."""
 
     def __init__(self, table: Table, origin: Origin, answers: Answers, remarks: Remarks) -> None:
         self._table = table
@@ -50,6 +51,7 @@ class Builder:
         self._crossings = [layout.fields[id] for id in table.columns if layout.fields[id].entry is not None]
         self._headers = headings(table)
         missing = set(table.missing)
+        self.unread: list[Unread] = []
         self._lacks_required = bool(missing & {f.id for f in layout.fields.values() if _must(f)})
 
     def evidence(self, lines: tuple[Line, ...]) -> Iterator[Evidence]:
@@ -65,7 +67,7 @@ class Builder:
         filled = _Filled({}, {}, not self._lacks_required)
         for field in self._plain_fields:
             cell = line.cells.get(field.id)
-            value = self._value(field, cell)
+            value = self._value(field, cell, line.row)
             if value is None:
                 self._miss(field, cell, line, filled)
             elif cell is not None:
@@ -76,13 +78,42 @@ class Builder:
             filled.values["area"] = unit.key
         return filled
 
-    def _value(self, field: Field, cell: Cell | None) -> Value | None:
+    def _value(self, field: Field, cell: Cell | None, row: int) -> Value | None:
         if cell is None:
             return None
         answer = self._answers.read(field.column, cell.raw)
         for problem in answer.problems:
             self._remarks.cell(problem, self._headers[field.id], cell.row, cell.column)
+        if answer.value is None or not answer.whole:
+            self._leave(field, cell, row, answer)
         return answer.value
+
+    def _leave(self, field: Field, cell: Cell, row: int, answer: Answer) -> None:
+        """Hand a cell on as it was written; what the kit writes itself, as it is stored."""
+        text = as_text(cell.raw)
+        if answer.whole and isinstance(answer.value, str | tuple):
+            text = answer.value if isinstance(answer.value, str) else "; ".join(answer.value)
+        if tidy(text) or isinstance(cell.raw, Unreadable):
+            origin, text = self._origin, without_personal_data(text)
+            where = address(cell.row, cell.column)
+            self.unread.append(
+                Unread(self._table.code, origin.workshop, origin.unit, origin.tab, row, field.id, where, text)
+            )
+
+    def idle(self, lines: tuple[Line, ...]) -> None:
+        """Rows that are no answer by themselves, but hold something that people wrote."""
+        for line in lines:
+            for field in self._plain_fields:
+                cell = line.cells.get(field.id)
+                if cell:
+                    self._leave(field, cell, line.row, self._answers.read(field.column, cell.raw))
+            self._say_idle(line)
+
+    def _say_idle(self, line: Line) -> None:
+        given = self._table.layout.sheet.prefilled
+        own = [cell for id, cell in line.cells.items() if id not in given and cell.row == line.row]
+        cells = [(cell.row, cell.column) for cell in own or line.cells.values()]
+        self._remarks.tab("row.no-answer", spans(cells))
 
     def _miss(self, field: Field, cell: Cell | None, line: Line, filled: _Filled) -> None:
         """Note an empty cell, unless it has its own remark already or the unit says what it must hold."""
@@ -101,11 +132,13 @@ class Builder:
         matrix = self._table.layout.sheet.matrix
         assert matrix is not None
         head = self._table.header_row or self._table.top
+        crossed = False
         for field in self._crossings:
             cell = line.cells.get(field.id)
-            value = self._value(field, cell)
+            value = self._value(field, cell, line.row)
             if value is None or cell is None or field.entry is None:
                 continue
+            crossed = True
             values: dict[str, Value] = {**filled.values, matrix.column: field.entry, matrix.value: value}
             cells = {
                 **filled.cells,
@@ -114,6 +147,18 @@ class Builder:
             }
             complete = filled.complete and matrix.row in values
             yield self._evidence(line.row, _Filled(values, cells, complete), f".{field.entry}")
+        if not crossed:
+            self._leave_row(line)
+
+    def _leave_row(self, line: Line) -> None:
+        """The rest of a matrix's row in which no crossing could be read."""
+        for field in self._plain_fields:
+            cell = line.cells.get(field.id)
+            answer = self._answers.read(field.column, cell.raw) if cell else None
+            if cell and answer and answer.value is not None and answer.whole:
+                self._leave(field, cell, line.row, answer)
+        if not any(field.id in line.cells for field in self._crossings):
+            self._say_idle(line)
 
     def _evidence(self, row: int, filled: _Filled, suffix: str) -> Evidence:
         origin = self._origin

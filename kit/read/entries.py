@@ -10,7 +10,7 @@ from kit.model.sheet import Choice
 from kit.read.text import plain, unified
 
 _LEADING_ID = re.compile(r"([A-Za-z]{1,3}-?\d{1,4})\b")
-_LAST_NUMBER = re.compile(r"\D*(\d{1,3})$")
+_LAST_NUMBER = re.compile(r"[^\W\d]*\W*(\d{1,3})$")
 _DASHES = str.maketrans({"–": "-", "—": "-", "−": "-", "’": "'", "`": "'"})
 _NEAR = 75.0
 _SHOWN = 8
@@ -40,11 +40,23 @@ class Entries:
 
     def find(self, text: str) -> str | None:
         """The id of an entry written as id, wording or both; ``None`` if there is none."""
-        found = self.by_text.get(exact(text)) or self.by_plain.get(plain(text))
-        if found:
-            return found
+        return self.by_text.get(exact(text)) or self.by_plain.get(plain(text)) or self._lead(text)
+
+    def led(self, text: str) -> bool:
+        """Whether only an id at its start tells which entry a text is: ``RO-03, but not for pay``."""
+        return (
+            exact(text) not in self.by_text
+            and plain(text) not in self.by_plain
+            and self._lead(text) is not None
+        )
+
+    def _lead(self, text: str) -> str | None:
         lead = _LEADING_ID.match(text.strip())
         return self.by_text.get(exact(lead[1])) if lead else None
+
+    def label(self, id: str, lang: str) -> str:
+        """The entry as it stands in the drop-down; the id where it is on no list."""
+        return next((choice.label(lang) for choice in self.choices if choice.id == id), id)
 
     def numbered(self, text: str) -> str | None:
         """The entry meant by ``Bord 3`` in a list of plain numbers; ``None`` in other lists."""

@@ -107,6 +107,7 @@ class Interpreter:
             gathered.evidence,
             in_order(findings),
             gathered.kept,
+            gathered.unread,
             copy_of=recognised.copy_of,
         )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from kit.model.sheet import KEY_PREFIX
 from kit.read.answers import Answers, as_text
@@ -20,8 +21,7 @@ _WORDED = ("text", "longtext", "person")
 _NUMBER_HEADS = frozenset({"nr", "no", "row", "raekke"})
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """A filled cell of a known field, with the place it was read from."""
 
     raw: Raw
@@ -39,10 +39,12 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What a table holds: its answers, and cells in unknown columns as ``(row, column, raw)``."""
+    """What a table holds: its answers, rows that are none though people wrote in them, and cells in unknown
+    columns as ``(row, column, raw)``."""
 
     lines: tuple[Line, ...]
     kept: tuple[tuple[int, int, Raw], ...]
+    idle: tuple[Line, ...] = ()
 
 
 def content_of(table: Table, answers: Answers, remarks: Remarks) -> Content:
@@ -64,7 +66,8 @@ def content_of(table: Table, answers: Answers, remarks: Remarks) -> Content:
     _fill_merges(table, lines, fields_at, remarks)
     _fill_blocks(table, lines)
     answered = tuple(line for line in lines if is_answer(table, line))
-    return Content(answered, tuple(_worth_keeping(table, kept, answers)))
+    idle = tuple(_idle(table, lines, answered, answers)) if len(answered) < len(lines) else ()
+    return Content(answered, tuple(_worth_keeping(table, kept, answers)), idle)
 
 
 def _below(table: Table) -> Iterator[tuple[int, Row]]:
@@ -78,7 +81,10 @@ def _kind(table: Table, line: Line, beside: list[tuple[int, int, Raw]]) -> str:
     fields, printed = table.layout.fields, table.layout.printed
     strings = [cell.raw for cell in line.cells.values() if isinstance(cell.raw, str)]
     marked = any(isinstance(raw, str) and plain(raw) in EXAMPLE_MARKS for _, _, raw in beside)
-    if not marked and not any(raw.startswith(KEY_PREFIX) or plain(raw) in printed for raw in strings):
+    may_be = table.layout.may_be_printed
+    if not marked and not any(
+        may_be(raw) and (raw.startswith(KEY_PREFIX) or plain(raw) in printed) for raw in strings
+    ):
         return "row"
     texts = {id: plain(as_text(cell.raw)) for id, cell in line.cells.items()}
     alike = sum(1 for id, text in texts.items() if text in fields[id].examples)
@@ -116,6 +122,25 @@ def is_answer(table: Table, line: Line) -> bool:
     # the kit writes its id beside every row that it prefills: without it the row is the group's own
     own_row = layout.own_ids and not layout.own_ids & line.cells.keys()
     return bool(own_row) and any(id in layout.sheet.prefilled for id in line.cells)
+
+
+def _idle(table: Table, lines: list[Line], answered: tuple[Line, ...], answers: Answers) -> Iterator[Line]:
+    """Rows without an answer in which people wrote: what a form asks once and no row has taken up, an area
+    alone, or something in the place of what the kit had filled in."""
+    fields, sheet = table.layout.fields, table.layout.sheet
+    asked = [id for id in (*sheet.once, "area") if id in table.columns and id not in sheet.prefilled]
+    listed = {id: answers.entries(fields[id].column.source) for id in sheet.prefilled if id in table.columns}
+    used = {
+        (line.cells[id].row, line.cells[id].column) for line in answered for id in asked if id in line.cells
+    }
+    for line in lines:
+        if is_answer(table, line):
+            continue
+        own = (line.cells[id] for id in asked if id in line.cells)
+        wrote = any(cell.row == line.row and (cell.row, cell.column) not in used for cell in own)
+        given = ((listed[id], as_text(line.cells[id].raw)) for id in listed if id in line.cells)
+        if wrote or any(known and (known.led(text) or not known.find(text)) for known, text in given):
+            yield line
 
 
 def _without_lost_heading(table: Table, lines: list[Line], answers: Answers) -> list[Line]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kit.findings import Finding
 from kit.model.agenda import Workshop
-from kit.model.evidence import Evidence
+from kit.model.evidence import Evidence, Unread
 from kit.model.sheet import Identity, Sheet
 from kit.read.answers import Answers, as_text
 from kit.read.build import Builder, Origin, headings
@@ -33,6 +33,7 @@ class Gathered:
     evidence: tuple[Evidence, ...]
     findings: tuple[Finding, ...]
     kept: tuple[tuple[str, str, str], ...]
+    unread: tuple[Unread, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,8 @@ class TableReader:
                 if self._context.switched_on(table.layout.sheet):
                     readings.append(self._reading(table, file, by_tab[tab.name]))
         chosen = list(_counting(readings, file, findings))
-        evidence = tuple(e for reading in chosen for e in self._evidence(reading, file))
+        unread: list[Unread] = []
+        evidence = tuple(e for reading in chosen for e in self._evidence(reading, file, unread))
         kept = [cell for reading in chosen for cell in _kept(reading)]
         for reading in readings:
             findings.extend(reading.remarks.findings() if reading in chosen else ())
@@ -90,7 +92,7 @@ class TableReader:
             if not tables[tab.name]:
                 self._loose_tab(tab, file, findings, kept)
         findings.extend(self._missing(tables, book, file, identity))
-        return Gathered(evidence, tuple(findings), tuple(kept))
+        return Gathered(evidence, tuple(findings), tuple(kept), tuple(unread))
 
     def _reading(self, table: Table, file: str, owner: Identity) -> _Reading:
         workshop = workshop_of(owner, self._context)
@@ -99,12 +101,13 @@ class TableReader:
         content = content_of(table, self._answers, remarks)
         return _Reading(table, owner, workshop, content, remarks)
 
-    def _evidence(self, reading: _Reading, file: str) -> Iterator[Evidence]:
+    def _evidence(self, reading: _Reading, file: str, unread: list[Unread]) -> Iterator[Evidence]:
         _about_headings(reading)
         origin = Origin(reading.workshop.id, reading.owner.unit, file, reading.table.tab.name)
-        yield from Builder(reading.table, origin, self._answers, reading.remarks).evidence(
-            reading.content.lines
-        )
+        builder = Builder(reading.table, origin, self._answers, reading.remarks)
+        yield from builder.evidence(reading.content.lines)
+        builder.idle(reading.content.idle)
+        unread.extend(builder.unread)
 
     def _about_sheet(self, sheet: Sheet, tab: Tab, file: str, owner: Identity) -> Iterator[Finding]:
         workshop = workshop_of(owner, self._context)
@@ -175,16 +178,10 @@ def _texts(reading: _Reading) -> list[dict[str, str]]:
 
 
 def _kept(reading: _Reading) -> Iterator[tuple[str, str, str]]:
-    """Cells in unknown columns; of a matrix also what stands in a row without any crossing."""
+    """Cells in unknown columns."""
     tab = reading.table.tab.name
     for row, column, raw in reading.content.kept:
         yield tab, address(row, column), as_text(raw)
-    matrix = reading.table.layout.sheet.matrix
-    for line in reading.content.lines if matrix else ():
-        if matrix and not any(reading.table.layout.fields[id].entry for id in line.cells):
-            for id, cell in line.cells.items():
-                if id != matrix.row:
-                    yield tab, address(cell.row, cell.column), as_text(cell.raw)
 
 
 def _about_headings(reading: _Reading) -> None:

@@ -148,6 +148,8 @@ FILES = {
     "sheet.switched-off": _pages(Page("B7", [RISK])),
     "sheet.other-workshop": _pages(Page("B7", [RISK]), Page("F1", [])),
     "sheet.added": _added_tab,
+    "row.no-answer": _pages(Page("R4", [{"decision": "D07", "comment": "En note"}], token=token("ROL"))),
+    "cell.read-as": _pages(Page("R3", [{"role": "RO-03 for løn", "status": "Vakant"}], token=token("ROL", "ASO"))),
     "table.one-source": _pages(Page("B7", [RISK], keys=False, names=False)),
     "table.columns-disagree": _swapped,
     "table.column-missing": _pages(Page("B7", [RISK], columns=["risk", "kind", "impact"])),

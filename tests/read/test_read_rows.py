@@ -150,7 +150,11 @@ def test_a_matrix_becomes_one_row_per_filled_crossing(context, tmp_path):
     assert first.row == 5
     assert first.cells["decision"] == "B5"
     assert first.cells["letter"].endswith("5") and first.cells["role"].endswith("4")
-    assert [text for _, _, text in item.kept] == ["kun en note"]
+    assert item.kept == ()
+    assert [(one.row, one.column, one.text) for one in item.unread] == [
+        (7, "decision", "D07"), (7, "comment", "kun en note"),
+    ]  # fmt: skip
+    assert found(item, "row.no-answer").cell == item.unread[1].cell
 
 
 def test_own_columns_and_own_tabs_are_kept_as_notes(context, tmp_path):
