@@ -24,10 +24,9 @@ def write_reminders(folder: Folder, owed: Sequence[Debt], today: date) -> Writte
 
     A letter that a person has edited is neither overwritten nor taken back.
     """
-    outputs = tuple(_outputs(folder, owed, today))
     base = f"outputs/strategy/{folder.words('reminder')('folder_reminders')}/"
-    written = write_outputs(folder.root, folder.process, outputs)
-    withdraw(folder.root, base, frozenset(output.path for output in outputs))
+    written = write_outputs(folder.root, folder.process, _outputs(folder, owed, today))
+    withdraw(folder.root, base, frozenset(written.paths))
     return written
 
 
