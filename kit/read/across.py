@@ -12,6 +12,7 @@ from kit.model.evidence import Evidence, Return
 from kit.model.process import WORKSHOPS
 from kit.read.context import ReadContext
 from kit.read.copies import without_copied
+from kit.read.dashboards import crowded_pages
 from kit.read.doubles import once
 from kit.read.references import unknown_references
 
@@ -30,6 +31,7 @@ def across(returns: Sequence[Return], context: ReadContext) -> tuple[tuple[Retur
     findings.extend(doubles)
     unique = _with_unique_ids(counting)
     findings.extend(unknown_references(unique, context))
+    findings.extend(crowded_pages(unique))
     return tuple(sorted(unique, key=lambda item: item.file)), in_order(findings)
 
 
