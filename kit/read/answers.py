@@ -27,6 +27,8 @@ _IDS_AND_TEXTS = frozenset({"roles", "decisions", "scopes"})
 _NOTHING = frozenset({"-", "--", "n/a", "n.a.", "i/a", "ikkerelevant", "notapplicable"})
 """What people write for "nothing here": as good as an empty cell."""
 _TICKS = {**dict.fromkeys(("x", "✓", "✔", "☑", "√", "j", "y"), "yes"), **dict.fromkeys(("☐", "n"), "no")}
+_LOGICAL = (("FALSE", "TRUE"), ("FALSK", "SAND"))
+"""What a spreadsheet makes of these words, and shows, in English and in Danish."""
 _KNOWN_NAMES = ("roles", "areas", "scopes", "systems", "functions", "initiatives", "groups")
 _FREE_TEXT = frozenset({"text", "longtext", "person"})
 _SHOWN = 60
@@ -145,6 +147,8 @@ class Answers:
         return Answer(None, (Problem("cell.unknown-not-here", raw),))
 
     def _text(self, column: Column, raw: Raw) -> Answer:
+        if isinstance(raw, bool):
+            raw = _LOGICAL[self._lang == "da"][raw]
         text = raw if isinstance(raw, str) else as_text(raw)
         if column.type != "longtext":
             text = one_line(text)

@@ -38,6 +38,24 @@ def day_of(serial: float, from_1904: bool) -> Raw:
     return date.fromordinal(_DAY_ZERO + int(shifted) - (1 if shifted >= 60 else 0))
 
 
+def share(value: float) -> str:
+    """``12,5 %`` for 0.125: what people see and mean where a cell shows a number in per cent."""
+    return f"{round(value * 100, 8):.10g} %".replace(".", ",")
+
+
+def clock(value: float) -> str:
+    """``12:30`` for 0.5208…, the part of a day that a time is stored as."""
+    minutes = round(value * 24 * 60)
+    return f"{minutes // 60:02}:{minutes % 60:02}"
+
+
+def _as_shown(value: float, shows: str, from_1904: bool) -> Raw:
+    """A number in a cell that shows it as a ``date`` (or only a time) or a ``share``."""
+    if shows == "share":
+        return share(value)
+    return clock(value) if 0 < value < 1 else day_of(value, from_1904)
+
+
 def number(text: str) -> int | float:
     """A number as Excel stores it; whole ones as ``int``. ``ValueError`` if it is none."""
     if text.isdecimal() and len(text) < _LONG:
@@ -52,11 +70,11 @@ class SheetParser:
     """Collects the filled cells of one sheet; ``start``, ``end``, ``buffer.append`` go to the parser."""
 
     def __init__(
-        self, shared: Sequence[str], is_date: Callable[[str], bool], from_1904: bool, most: int = limits.CELLS
+        self, shared: Sequence[str], shows: Callable[[str], str], from_1904: bool, most: int = limits.CELLS
     ) -> None:
         self._most = most
         self._shared = shared
-        self._is_date = is_date
+        self._shows = shows
         self._from_1904 = from_1904
         self.rows: dict[int, Row] = {}
         self.merges: list[Merge] = []
@@ -180,7 +198,8 @@ class SheetParser:
                 if value == "":
                     return ""
                 read = number(value)
-                return day_of(read, self._from_1904) if style and self._is_date(style) else read
+                shows = self._shows(style) if style else ""
+                return _as_shown(read, shows, self._from_1904) if shows else read
             return _read_rare(kind, value)
         except (ValueError, IndexError, OverflowError):
             return Unreadable("error", value[:40])

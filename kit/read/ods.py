@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from kit.read import limits
-from kit.read.cells import number
+from kit.read.cells import number, share
 from kit.read.grid import Book, Merge, Name, Raw, Row, Tab, Unreadable, number_of
 from kit.read.limits import RefusedError
 from kit.read.parts import Parts, parse
@@ -69,7 +69,8 @@ def _typed(kind: str, attrs: Mapping[str, str], text: str) -> Raw:
         return attrs.get("office:boolean-value") == "true"
     if kind == "time":
         return text or attrs.get("office:time-value", "")
-    return number(attrs.get("office:value", ""))
+    value = number(attrs.get("office:value", ""))
+    return share(value) if kind == "percentage" else value
 
 
 class _Content:

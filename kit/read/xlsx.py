@@ -17,6 +17,7 @@ from kit.read.usual import UnusualError, each_row
 from kit.read.usual import strings as usual_strings
 
 _BUILT_IN_DATES = frozenset({*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)})
+_BUILT_IN_SHARES = (9, 10)
 _TARGET = re.compile(r"(?:'((?:[^']|'')+)'|([^'!]+))!\$?([A-Za-z]{1,3})\$?(\d{1,7})$")
 _NOT_CODE = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]', re.I)
 
@@ -50,13 +51,13 @@ def read_xlsx(data: bytes, format: str = "xlsx", most: int = limits.CELLS) -> Bo
     if len(index.tabs) > limits.SHEETS:
         raise RefusedError("file.too-big")
     shared = _shared_strings(parts, relations)
-    is_date = _date_styles(parts, relations)
+    shows = _shown_by(parts, relations)
     tabs = []
     for name, hidden, relation_id in index.tabs:
         relation = relations.get(relation_id)
         if relation is None or not relation.type.endswith("/worksheet"):
             continue  # a chart sheet has no cells
-        new = partial(SheetParser, shared, is_date, index.from_1904, most)
+        new = partial(SheetParser, shared, shows, index.from_1904, most)
         parser = _sheet(parts.read(relation.target), new)
         rows = parser.rows
         ordered = rows if list(rows) == sorted(rows) else dict(sorted(rows.items()))
@@ -190,27 +191,28 @@ def _shared_strings(parts: Parts, relations: Mapping[str, _Relation]) -> list[st
     return found
 
 
-def _date_styles(parts: Parts, relations: Mapping[str, _Relation]) -> Callable[[str], bool]:
-    """A function telling whether a cell's style shows a date; the styles are read when first asked."""
-    known: Mapping[str, bool] | None = None
+def _shown_by(parts: Parts, relations: Mapping[str, _Relation]) -> Callable[[str], str]:
+    """A function telling whether a cell's style shows a ``date`` or a ``share``, else ``""``; the styles are
+    read when first asked."""
+    known: Mapping[str, str] | None = None
 
-    def is_date(style: str) -> bool:
+    def shows(style: str) -> str:
         nonlocal known
         if known is None:
             known = _read_styles(parts, relations)
-        return known.get(style, False)
+        return known.get(style, "")
 
-    return is_date
+    return shows
 
 
-def _read_styles(parts: Parts, relations: Mapping[str, _Relation]) -> Mapping[str, bool]:
+def _read_styles(parts: Parts, relations: Mapping[str, _Relation]) -> Mapping[str, str]:
     part = next((r.target for r in relations.values() if r.type.endswith("/styles")), "")
     return _styles_in(parts.read(part)) if part in parts else {}
 
 
 @remembering
-def _styles_in(data: bytes) -> Mapping[str, bool]:
-    """Which cell styles show dates."""
+def _styles_in(data: bytes) -> Mapping[str, str]:
+    """What the cell styles show numbers as: ``date``, ``share`` or ``""``."""
     formats: dict[str, str] = {}
     used: list[str] = []
     inside = False
@@ -230,14 +232,17 @@ def _styles_in(data: bytes) -> Mapping[str, bool]:
             inside = False
 
     parse(data, start, end)
-    return {str(i): _shows_date(id, formats) for i, id in enumerate(used)}
+    return {str(i): _shows(id, formats) for i, id in enumerate(used)}
 
 
-def _shows_date(id: str, formats: dict[str, str]) -> bool:
+def _shows(id: str, formats: dict[str, str]) -> str:
     if id not in formats:
-        return id.isdecimal() and int(id) in _BUILT_IN_DATES
+        number = int(id) if id.isdecimal() else 0
+        return "date" if number in _BUILT_IN_DATES else "share" if number in _BUILT_IN_SHARES else ""
     code = _NOT_CODE.sub("", formats[id].split(";")[0]).lower()
-    return "general" not in code and any(char in code for char in "dmyhs")
+    if "general" not in code and any(char in code for char in "dmyhs"):
+        return "date"
+    return "share" if "%" in code else ""
 
 
 def _marks(parts: Parts) -> str:

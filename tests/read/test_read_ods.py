@@ -63,7 +63,7 @@ def test_every_kind_of_cell():
         )
     )  # fmt: skip
     assert list(found[1].values()) == [
-        12, 12.5, date(2026, 10, 12), 0.5, True, "08:30", "skrevet", Unreadable("error", "nul"),
+        12, 12.5, date(2026, 10, 12), "50 %", True, "08:30", "skrevet", Unreadable("error", "nul"),
     ]  # fmt: skip
 
 
