@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
-from pipeline_world import folder_at, row
+from pipeline_world import fill, folder_at, made, row
 
 from kit.findings import Finding
 from kit.model.evidence import Evidence, Return, Unread
@@ -14,7 +16,8 @@ from kit.model.process import LEAD, Unit
 from kit.model.sheet import Identity
 from kit.pipeline.check import Gathered
 from kit.pipeline.folder import Folder
-from kit.pipeline.status import several, strays
+from kit.pipeline.reply import reply
+from kit.pipeline.status import several, status, strays
 from kit.pipeline.status.chase import Debt, debts
 from kit.pipeline.status.coverage import areas, called_like, worksheet_name, workshops
 from kit.pipeline.units import handouts
@@ -185,6 +188,32 @@ def test_a_file_of_nobodys_comes_with_what_is_worst_about_it(folder: Folder) -> 
     why = Finding("file.empty", "returned/x.xlsx")
     (stray,) = strays(gather(item, findings=(why,)), ())
     assert (stray.file, stray.reason) == ("returned/x.xlsx", why)
+
+
+def test_the_leads_review_workbook_is_no_stray(folder: Folder) -> None:
+    item = returned(folder, "returned/beslutningsark.xlsx", "review", LEAD)
+    assert not strays(gather(item), (), folder.catalogue.review.code)
+    assert strays(gather(item), ())
+
+
+def test_a_marked_copy_is_named_awaited_and_then_replaces_its_original(tmp_path: Path) -> None:
+    folder = folder_at(tmp_path)
+    sheets = made(folder, "kickoff")
+    wrong = {("F1", "reason", 1): "hjælpe", ("F1", "dots", 1): "mange"}
+    fill(sheets["kickoff-bord-1"], tmp_path / "returned" / "et.xlsx", wrong)
+    (debt,) = (one for one in status(folder, KICKOFF).debts if one.unit.code == "G1")
+    assert debt.questions
+    assert reply(folder).copies == debt.copies
+    (copy,) = debt.copies
+    shutil.copy(tmp_path / copy, tmp_path / "returned" / "a.xlsx")
+    found = status(folder, KICKOFF)
+    (unit,) = found.several
+    assert {fate.file: (fate.fate, [one.code for one in fate.reasons]) for fate in unit.files} == {
+        "returned/a.xlsx": ("counts", []),
+        "returned/et.xlsx": ("replaced", ["return.corrected-by-copy"]),
+    }
+    (debt,) = (one for one in found.debts if one.unit.code == "G1")
+    assert debt.copies == ("outputs/strategy/rettede-kopier/a rettet kopi 2.xlsx",)
 
 
 @pytest.mark.parametrize(

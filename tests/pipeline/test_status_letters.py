@@ -60,9 +60,9 @@ def test_a_letter_says_what_is_missing_why_how_and_by_when(danish: Folder) -> No
     assert (
         text(danish, TABLE)
         == """\
-Emne: Datastrategi: vi mangler svar fra Bord 2
+Emne: Datastrategi: vi mangler svar fra bord 2
 
-Kære alle ved Bord 2
+Kære alle ved bord 2
 
 Tak for jeres arbejde i forløbet om kommunens datastrategi. Vi er ved at samle svarene og mangler noget fra jer.
 
@@ -91,7 +91,7 @@ Prøvekøbing
         ({"state": "sheets", "files": ("a.xlsx", "b.xlsx")}, "fået “a.xlsx” og “b.xlsx”, tak. Disse ark er tomme:\n- F1"),
         ({"state": "sheets", "files": ("a.xlsx",), "sheets": ("F1",)}, "tak. Dette ark er tomt:\n- F1"),
         ({"state": "unreadable", "files": ("a.xlsx",), "problem": Finding("file.encrypted", "a.xlsx")},
-         "Vi har fået “a.xlsx”, men kan ikke bruge det. Filen er låst med en adgangskode. Fjern adgangskoden"),
+         "Vi har fået “a.xlsx”, men kan ikke bruge filen. Filen er låst med en adgangskode. Fjern adgangskoden"),
         ({"state": "questions", "questions": 3, "copies": ("outputs/strategy/x/a rettet kopi.xlsx",)},
          "Vi har 3 spørgsmål til jeres svar. De står i “a rettet kopi.xlsx”, som er vedhæftet."),
         ({"state": "questions", "questions": 1, "copies": ("a rettet kopi.xlsx",)}, "Vi har ét spørgsmål til jeres svar."),
@@ -101,7 +101,7 @@ def test_each_debt_has_its_sentence(danish: Folder, change: dict[str, object], t
     said = text(danish, replace(TABLE, **change))
     assert told in said
     assert ("- F1" in said) == (change["state"] != "questions")
-    assert ("spørgsmål til svarene fra Bord 2" in said) == (change["state"] == "questions")
+    assert ("spørgsmål til svarene fra bord 2" in said) == (change["state"] == "questions")
 
 
 def test_empty_sheets_and_questions_stand_in_one_letter_the_list_last(danish: Folder) -> None:

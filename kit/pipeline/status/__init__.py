@@ -76,7 +76,7 @@ def status(folder: Folder, today: date) -> Status:
     return Status(
         lang=folder.process.lang,
         workshops=found,
-        strays=strays(gathered, found),
+        strays=strays(gathered, found, folder.catalogue.review.code),
         areas=areas(folder, gathered, found),
         debts=debts(folder, gathered, found, today),
         several=several(gathered, found),

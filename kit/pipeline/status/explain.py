@@ -22,7 +22,7 @@ class FileFate:
 
     @property
     def fate(self) -> str:
-        """``counts``, ``part`` (another file has taken some of its answers), ``replaced`` or ``nothing``
+        """``counts``, ``part`` (for these sheets, beside another file), ``replaced`` or ``nothing``
         (nothing could be read in it)."""
         if self.rows:
             return "part" if self.reasons else "counts"
@@ -57,13 +57,14 @@ def several(gathered: Gathered, workshops: Sequence[WorkshopStatus]) -> tuple[Se
     )
 
 
-def strays(gathered: Gathered, workshops: Sequence[WorkshopStatus]) -> tuple[Stray, ...]:
-    """The files that no line of the status names."""
+def strays(gathered: Gathered, workshops: Sequence[WorkshopStatus], review: str = "") -> tuple[Stray, ...]:
+    """The files that no line of the status names; the lead's review workbook (``review`` is its three-letter
+    code) was handed out by ``kit consolidate`` and belongs to nobody else."""
     placed = {file for workshop in workshops for line in workshop.lines for file in line.files}
     return tuple(
         Stray(item.file, next((one for one in gathered.findings if one.file == item.file), None))
         for item in gathered.returns
-        if item.file not in placed
+        if item.file not in placed and not (item.identity and item.identity.workshop == review)
     )
 
 

@@ -80,7 +80,7 @@ class _Writer:
     def letter(self, debts: Sequence[Debt]) -> Reminder:
         """One letter about all that a unit owes, in the order of the workshops."""
         kind = debts[0].unit.kind
-        unit = self._lead() if kind == "lead" else debts[0].name
+        unit = {"group": _low(debts[0].name), "lead": self._lead()}.get(kind, debts[0].name)
         theme = "questions" if all(debt.state == "questions" for debt in debts) else "missing"
         how = "how" if self._process.lead or kind == "lead" else "how_plain"
         return Reminder(
@@ -160,8 +160,7 @@ class _Writer:
 
     def _lead(self) -> str:
         """The function that gathers the returns, as it stands inside a sentence."""
-        name = self._process.lead or self._words("lead")
-        return name[:1].lower() + name[1:] if name[1:2].islower() else name
+        return _low(self._process.lead or self._words("lead"))
 
     def _signature(self, kind: str) -> tuple[str, ...]:
         own = (self._process.lead,) if self._process.lead and kind != "lead" else ()
@@ -171,6 +170,11 @@ class _Writer:
         month = self._words("months").split()[day.month - 1]
         weekday = self._words("weekdays").split()[day.weekday()]
         return self._words(key, weekday=weekday, day=day.day, month=month, year=day.year)
+
+
+def _low(name: str) -> str:
+    """As the name stands inside a sentence; ``It-chef`` gives way, ``IT-chef`` does not."""
+    return name[:1].lower() + name[1:] if name[1:2].islower() else name
 
 
 def _file_name(debt: Debt) -> str:
