@@ -10,6 +10,7 @@ from kit.read.context import ReadContext
 from kit.read.text import plain
 
 _SEEN = 20_000
+_START = 4
 Spot = tuple[str, str]
 """Sheet code and field id."""
 
@@ -35,7 +36,7 @@ class Layout:
 
     ``given`` fields are filled in by the kit or asked once per block: alone they are no answer. ``own_ids``
     are those of them in which the kit numbers its own rows. ``printed`` are all texts that the kit itself
-    puts into such a column: headings, helps and examples.
+    puts into such a column: headings, helps and examples; ``starts`` are their first letters.
     """
 
     sheet: Sheet
@@ -44,6 +45,15 @@ class Layout:
     given: frozenset[str]
     own_ids: frozenset[str]
     printed: frozenset[str]
+    starts: frozenset[str]
+
+    def may_be_printed(self, text: str) -> bool:
+        """A quick look at the first letters: ``False`` only where the text is neither printed nor a key."""
+        start = text[:_START]
+        # a letter more than is compared, for an accent after it would belong to it
+        if len(start) < _START or not (start.isascii() and start.isalpha()):
+            return True
+        return start[:-1].lower() in self.starts
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +115,9 @@ def _layout(sheet: Sheet, context: ReadContext) -> Layout:
     prefilled = frozenset(sheet.prefilled)
     own_ids = frozenset(id for id in made & prefilled if fields[id].column.type == "code")
     printed = frozenset[str]().union(*(f.headers | f.helps | f.examples for f in fields.values()))
-    return Layout(sheet, fields, required, made | prefilled | frozenset(sheet.once), own_ids, printed)
+    starts = frozenset(text[: _START - 1] for text in printed)
+    given = made | prefilled | frozenset(sheet.once)
+    return Layout(sheet, fields, required, given, own_ids, printed, starts)
 
 
 def _field(column: Column) -> Field:
