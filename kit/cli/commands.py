@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kit.cli import show, show_status
+from kit.cli import show, show_news, show_status
 from kit.cli.speaking import Command
 from kit.cli.words import language, say
 from kit.errors import UsageError
@@ -329,7 +329,10 @@ def _run_consolidate(edition: str, day: str | None, as_json: bool) -> int:
         counts = {"rows": done.rows, "files": done.files, "claims": done.claims, "questions": done.questions}
         click.echo(say("consolidate_done", None, edition=edition, **counts))
         click.echo(say("strategy_at", folder=folder.outputs / "strategy"))
-    return show_findings(done.findings, as_json)
+    code = show_findings(done.findings, as_json)
+    if not as_json:
+        show_news.news(done.news, folder.process.lang)
+    return code
 
 
 # kit demo -----------------------------------------------------------------------------------------------

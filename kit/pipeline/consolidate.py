@@ -5,33 +5,40 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from kit.errors import UsageError
 from kit.findings import Finding, in_order
+from kit.model.change import News
 from kit.model.claim import Strategy
 from kit.pipeline.check import Gathered, gather
 from kit.pipeline.edition import Edition, compile_edition
 from kit.pipeline.folder import Folder
+from kit.pipeline.news import news
 from kit.pipeline.outputs import PART, Output, write_outputs
 from kit.pipeline.review import Review, review_workbook
-from kit.register import RegisterContent, write_register
+from kit.register import NewerRegisterError, RegisterContent, read_earlier, snapshot_of, write_register
 from kit.render.pdf import page_count
 from kit.render.strategy import to_docx, to_html, to_markdown, to_pdf
+
+REGISTER = "outputs/strategy/register.sqlite"
 
 Step = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True)
 class Consolidated:
-    """What a run made, in numbers, and every finding."""
+    """What a run made, in numbers, and every finding; ``news`` is what is new since the run before, ``None``
+    where there was none."""
 
     files: int
     rows: int
     claims: int
     questions: int
     findings: tuple[Finding, ...]
+    news: News | None = None
 
 
 def consolidate(folder: Folder, edition: str, day: date | None, step: Step) -> Consolidated:
@@ -55,7 +62,10 @@ def consolidate(folder: Folder, edition: str, day: date | None, step: Step) -> C
         results=made.results,
         claims=strategy.claims,
         open_questions=strategy.open_questions,
+        decisions=made.ruled.decisions,
+        fates=made.fates,
     )
+    content, latest = _with_history(folder, content)
     outputs = [
         *_documents(folder, strategy),
         _review(folder, gathered, made, content.day),
@@ -68,7 +78,24 @@ def consolidate(folder: Folder, edition: str, day: date | None, step: Step) -> C
         claims=len(strategy.claims),
         questions=len(strategy.open_questions),
         findings=in_order((*findings, *written.findings)),
+        news=latest,
     )
+
+
+def _with_history(folder: Folder, content: RegisterContent) -> tuple[RegisterContent, News | None]:
+    """The content with earlier editions and what is new since the run before.
+
+    ``UsageError`` where a newer kit wrote the register: it knows things that would be lost.
+    """
+    path = folder.root / REGISTER
+    try:
+        earlier = read_earlier(path)
+    except NewerRegisterError as problem:
+        raise UsageError(folder.words("make")("newer_register", file=REGISTER)) from problem
+    if earlier is None:
+        return content, None
+    latest = news(earlier.snapshot, snapshot_of(content))
+    return replace(content, changes=latest.changes, history=earlier.history), latest
 
 
 def _documents(folder: Folder, strategy: Strategy) -> Iterator[Output]:
@@ -102,4 +129,4 @@ def _register(folder: Folder, content: RegisterContent) -> Output:
     with tempfile.TemporaryDirectory(prefix=".", suffix=PART, dir=folder.outputs) as aside:
         path = Path(aside) / "register.sqlite"
         write_register(path, content)
-        return Output("outputs/strategy/register.sqlite", "register", None, path.read_bytes())
+        return Output(REGISTER, "register", None, path.read_bytes())

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from kit.model.sheet import Column, Sheet
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
+"""2 added decisions, fates, and what earlier editions said."""
 
 ORIGIN = ("file", "sheet", "row", "workshop", "area", "unit")
 """Where a row comes from; in views ``origin_file`` …, since sheets have columns such as ``unit`` too."""
 
 FIXED = """
 CREATE TABLE edition (
-    number TEXT PRIMARY KEY,          -- 0.1, 0.2, 1.0 …
+    number TEXT PRIMARY KEY,          -- 0.1, 0.2, 1.0 … earlier ones included
+    current INTEGER NOT NULL,         -- 1 for the edition that the other tables are about
     day TEXT NOT NULL,                -- ISO date by which "overdue" and the like are measured
     municipality TEXT NOT NULL,
     process TEXT NOT NULL,            -- the code in every identity token
@@ -36,6 +38,48 @@ CREATE TABLE evidence (
     unit TEXT NOT NULL,
     complete INTEGER NOT NULL,        -- 0 where a required cell is empty
     cells TEXT NOT NULL               -- JSON: column → address
+) STRICT;
+CREATE TABLE decision (               -- the latest word of the lead on each matter
+    matter TEXT PRIMARY KEY,          -- same:systems:a|b, value:owner:x, holder:RO-03:area:SO …
+    kind TEXT NOT NULL,               -- same, value, holder, initiative, module or text
+    state TEXT NOT NULL,              -- holds, changed (its ground has), gone or contradicted
+    answer TEXT NOT NULL,             -- JSON: column of the review workbook → what was answered
+    decided_by TEXT NOT NULL,         -- a function
+    decided_on TEXT NOT NULL,         -- ISO date, empty where nobody wrote one
+    why TEXT NOT NULL,
+    ground TEXT NOT NULL,             -- print of what it rested on
+    ground_now TEXT NOT NULL          -- print of the same today
+) STRICT;
+CREATE TABLE decision_evidence (      -- the rows of review workbooks that say so
+    matter TEXT NOT NULL REFERENCES decision(matter),
+    evidence_id TEXT NOT NULL REFERENCES evidence(id),
+    PRIMARY KEY (matter, evidence_id)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE fate (                   -- what became of each row in this edition
+    edition TEXT NOT NULL REFERENCES edition(number),
+    evidence_id TEXT NOT NULL REFERENCES evidence(id),
+    kind TEXT NOT NULL,               -- used, merged, parked, open, decision or kept
+    other TEXT NOT NULL,              -- merged: the name that counts
+    reason TEXT NOT NULL,             -- parked: the lead's words, or scores; kept: unused or incomplete
+    owner TEXT NOT NULL,              -- open: the function that finds the answer
+    due TEXT NOT NULL,                -- open: ISO date
+    PRIMARY KEY (edition, evidence_id)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE edition_claim (          -- what each edition says and said
+    edition TEXT NOT NULL REFERENCES edition(number),
+    claim_id TEXT NOT NULL,
+    module TEXT NOT NULL,
+    text TEXT NOT NULL,
+    PRIMARY KEY (edition, claim_id)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE change (                 -- what is new since the run before this one
+    id INTEGER PRIMARY KEY,
+    what TEXT NOT NULL,               -- figure, claim or question
+    kind TEXT NOT NULL,               -- new, changed or gone
+    subject TEXT NOT NULL,            -- the figure's, claim's or question's id
+    before TEXT NOT NULL,
+    after TEXT NOT NULL,
+    causes TEXT NOT NULL              -- files and matters; or day, edition, kit
 ) STRICT;
 CREATE TABLE finding (
     id INTEGER PRIMARY KEY,

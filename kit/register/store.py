@@ -12,15 +12,15 @@ from pathlib import Path
 
 from kit.findings import Finding
 from kit.model.catalogue import Catalogue
+from kit.model.change import Change, Said, Snapshot
 from kit.model.claim import Claim, OpenQuestion
+from kit.model.decision import Decision, Fate
 from kit.model.evidence import UNKNOWN, Evidence, Return, Value
 from kit.model.process import Process
 from kit.model.sheet import Sheet
 from kit.model.text import Text
+from kit.register.earlier import NO_HISTORY, History, Row, SqlValue
 from kit.register.schema import FIXED, SCHEMA_VERSION, sheet_table, sheet_view
-
-SqlValue = str | int | float | None
-Row = tuple[SqlValue, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,10 @@ class RegisterContent:
     results: object
     claims: Sequence[Claim]
     open_questions: Sequence[OpenQuestion]
+    decisions: Sequence[Decision] = ()
+    fates: Sequence[Fate] = ()
+    changes: Sequence[Change] = ()
+    history: History = NO_HISTORY
 
 
 def write_register(path: Path, content: RegisterContent) -> None:
@@ -63,7 +67,28 @@ def write_register(path: Path, content: RegisterContent) -> None:
 def _sheets(content: RegisterContent) -> tuple[Sheet, ...]:
     """The sheets that the process works with: extensions have a table only where they are switched on."""
     extensions = content.process.tier2
-    return tuple(s for s in content.catalogue.sheets.values() if s.tier == 1 or s.code in extensions)
+    return tuple(s for s in content.catalogue.sheets.values() if s.tier < 2 or s.code in extensions)
+
+
+def snapshot_of(content: RegisterContent) -> Snapshot:
+    """This run as :func:`~kit.register.earlier.read_earlier` will read it next time; changes are no part."""
+    figures = {
+        f"{analysis}.{name}": (number, text)
+        for analysis, name, number, text in _result_rows(content.results)
+        if "[" not in name
+    }
+    return Snapshot(
+        edition=content.edition,
+        day=content.day.isoformat(),
+        files={item.file: item.sha256 for item in content.returns},
+        rows={item.id: item.file for item in content.evidence},
+        decisions={decision.matter: answer_text(decision) for decision in content.decisions},
+        figures=figures,
+        claims={c.id: Said(c.module, c.text, tuple(sorted(set(c.evidence)))) for c in content.claims},
+        questions={
+            q.id: Said(q.module, q.text, tuple(sorted(set(q.evidence)))) for q in content.open_questions
+        },
+    )
 
 
 def _create(connection: sqlite3.Connection, sheets: Iterable[Sheet]) -> None:
@@ -85,12 +110,14 @@ def _insert(connection: sqlite3.Connection, table: str, rows: Iterable[Row]) -> 
 def _tables(content: RegisterContent) -> Iterator[tuple[str, Iterable[Row]]]:
     """Every table with its rows, those that are referred to first."""
     process, catalogue, lang = content.process, content.catalogue, content.process.lang
-    edition = (content.edition, content.day.isoformat(), process.municipality, process.code, lang)
-    yield "edition", [edition]
+    edition = (content.edition, 1, content.day.isoformat(), process.municipality, process.code, lang)
+    earlier = content.history.without(content.edition)
+    yield "edition", [*earlier.editions, edition]
     yield "return_file", (_return_row(item, catalogue) for item in content.returns)
     yield "evidence", (_evidence_row(item) for item in content.evidence)
     for sheet in _sheets(content):
         yield sheet.code, _sheet_rows(sheet, content.evidence)
+    yield from _decision_tables(content)
     yield "finding", ((n, *_finding_row(f, lang)) for n, f in enumerate(content.findings, 1))
     yield "result", _result_rows(content.results)
     claims, questions = content.claims, content.open_questions
@@ -100,6 +127,33 @@ def _tables(content: RegisterContent) -> Iterator[tuple[str, Iterable[Row]]]:
     yield "open_question_evidence", ((q.id, id) for q in questions for id in dict.fromkeys(q.evidence))
     yield "sheet_column", _column_rows(_sheets(content), lang)
     yield "list_entry", ((name, id, text[lang]) for name, id, text in _entries(content))
+
+
+def _decision_tables(content: RegisterContent) -> Iterator[tuple[str, Iterable[Row]]]:
+    decisions = content.decisions
+    yield "decision", (_decision_row(decision) for decision in decisions)
+    yield "decision_evidence", ((d.matter, id) for d in decisions for id in dict.fromkeys(d.evidence))
+    yield "fate", (_fate_row(content.edition, fate) for fate in content.fates)
+
+
+def _decision_row(decision: Decision) -> Row:
+    day = decision.on.isoformat() if decision.on else ""
+    head = (decision.matter, decision.kind, decision.state, answer_text(decision))
+    return (*head, decision.by, day, decision.why, decision.ground, decision.now)
+
+
+def answer_text(decision: Decision) -> str:
+    """What was answered, as JSON with the columns in their order."""
+    return json.dumps({c: _sql(v) for c, v in decision.answer.items()}, ensure_ascii=False)
+
+
+def _fate_row(edition: str, fate: Fate) -> Row:
+    return (edition, fate.evidence, fate.kind, fate.other, fate.reason, fate.owner, fate.due)
+
+
+def _change_row(change: Change) -> Row:
+    head = (change.what, change.kind, change.id, change.before, change.after)
+    return (*head, "; ".join(change.causes))
 
 
 def _return_row(item: Return, catalogue: Catalogue) -> Row:
@@ -170,7 +224,7 @@ def _sql(value: Value | None) -> SqlValue:
     return value.isoformat() if isinstance(value, date) else value
 
 
-def _result_rows(results: object) -> Iterator[Row]:
+def _result_rows(results: object) -> Iterator[tuple[str, str, float | None, str | None]]:
     """Every figure of every analysis, by its path; evidence stays with the claims."""
     if not is_dataclass(results):
         return
@@ -179,7 +233,7 @@ def _result_rows(results: object) -> Iterator[Row]:
         _add_leaves(getattr(results, part.name), "", found)
         for name, value in found:
             number = float(value) if isinstance(value, int | float) else None
-            yield part.name, name, number, None if number is not None else value
+            yield part.name, name, number, None if number is not None else str(value)
 
 
 def _add_leaves(value: object, path: str, found: list[tuple[str, str | int | float]]) -> None:
