@@ -19,7 +19,7 @@ TEMPLATE = "templates/strategy.docx"
 
 _MANY = 4
 """From more parts on the lines stand closer, so that the letter stays on its page."""
-_SUBJECT = '<w:pageBreakBefore w:val="0"/><w:spacing w:before="200" w:after="160"/>'
+_SUBJECT = '<w:pageBreakBefore w:val="0"/><w:spacing w:before="120" w:after="160"/>'
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +37,9 @@ _ROOMY = _Air(
     point='<w:spacing w:before="0" w:after="40"/>',
 )
 _CLOSE = _Air(
-    heading='<w:spacing w:before="120" w:after="0"/>',
-    sentence='<w:spacing w:before="0" w:after="20"/>',
-    point='<w:spacing w:before="0" w:after="0"/>',
+    heading='<w:spacing w:before="100" w:after="0"/>',
+    sentence='<w:spacing w:before="0" w:after="0" w:line="252" w:lineRule="auto"/><w:ind w:right="0"/>',
+    point='<w:spacing w:before="0" w:after="0" w:line="252" w:lineRule="auto"/><w:ind w:right="0"/>',
 )
 _DAY = '<w:spacing w:before="0" w:after="0"/><w:ind w:right="0"/><w:jc w:val="right"/>'
 _SUBJECT_SIZE, _HEADING_SIZE = 36, 24
