@@ -9,7 +9,7 @@ from kit.model.document import Cell, Module, Paragraph
 from kit.model.results import DecisionRow, PlanItem
 from kit.strategy.book import Basis, Book, Chapter, cell, left, right
 from kit.strategy.purpose import decided, stated_purpose
-from kit.strategy.say import cap, free, low
+from kit.strategy.say import cap, free, low, slug
 
 ROOM = 7
 """Lines that purpose and decisions take together, so that the page stays one."""
@@ -193,7 +193,7 @@ def _start(chapter: Chapter, item: PlanItem) -> str:
     initiative = chapter.book.results.initiatives.get(item.initiative)
     owners = chapter.say.all(low(free(owner)) for owner in initiative.owners) if initiative else ""
     text = chapter.text("start" if owners else "start_nobody", title=free(item.title), owner=owners)
-    subject = f"start.{item.initiative}"
+    subject = f"start.{slug(item.title)}"
     chapter.row_claim(subject, text, Basis.of("AN-10", item.evidence), note=False)
     return text
 

@@ -8,7 +8,7 @@ from kit.model.document import Cell
 from kit.model.figure import Bubble, BubbleChart
 from kit.model.results import Initiative
 from kit.strategy.book import Basis, Chapter, cell, left, right
-from kit.strategy.say import cap, free, low
+from kit.strategy.say import cap, free, low, slug
 
 SHOWN = 25
 BUBBLES = 20
@@ -111,7 +111,7 @@ def _row(chapter: Chapter, item: Initiative) -> list[Cell]:
     text = chapter.text(
         "row", title=free(item.title), klass=low(_class(chapter, item)), priority=say.mark(item.priority)
     )
-    notes = chapter.row_claim(f"initiative.{item.id}", text, Basis.of("AN-09", item.evidence))
+    notes = chapter.row_claim(f"initiative.{slug(item.title)}", text, Basis.of("AN-09", item.evidence))
     rank = "–"
     if item.rank_best is not None and item.rank_worst is not None:
         same = item.rank_best == item.rank_worst
@@ -131,7 +131,9 @@ def _unscored(chapter: Chapter, items: Sequence[Initiative]) -> None:
     listed = chapter.say.some([f"“{free(item.title)}”" for item in items])
     for item in items:
         text = chapter.text("row_unscored", title=free(item.title))
-        chapter.row_claim(f"initiative.{item.id}", text, Basis.of("AN-09", item.evidence), note=False)
+        chapter.row_claim(
+            f"initiative.{slug(item.title)}", text, Basis.of("AN-09", item.evidence), note=False
+        )
     chapter.claim(
         "unscored",
         chapter.text("unscored", len(items), titles=listed),
@@ -151,7 +153,7 @@ def _differences(chapter: Chapter, scored: Sequence[Initiative]) -> None:
             header = chapter.names.column("B4", key)
             text = chapter.text("differs_claim", title=free(item.title), criterion=low(header), views=views)
             criterion = item.criterion(key)
-            subject = f"differs.{item.id}.{key}"
+            subject = f"differs.{slug(item.title)}.{key}"
             notes = chapter.row_claim(subject, text, Basis.of("AN-09", criterion.score.evidence))
             rows.append([cell(free(item.title), notes=notes), cell(header), cell(cap(views))])
     if not rows:

@@ -9,7 +9,7 @@ from kit.model.figure import Gantt, GanttBar
 from kit.model.results import PlanItem, Utilisation
 from kit.strategy.book import Basis, Book, Chapter, cell, left
 from kit.strategy.m01 import coming
-from kit.strategy.say import cap, free, low
+from kit.strategy.say import cap, free, low, slug
 
 BARS = 25
 WAITING = 25
@@ -115,7 +115,7 @@ def _placed_row(chapter: Chapter, item: PlanItem) -> list[Cell]:
     say = chapter.say
     first, last = say.quarter(item.quarters[0]), say.quarter(item.quarters[-1])
     text = chapter.text("row", title=free(item.title), first=first, last=last)
-    notes = chapter.row_claim(f"item.{item.initiative}", text, Basis.of("AN-10", item.evidence), note=False)
+    notes = chapter.row_claim(f"item.{slug(item.title)}", text, Basis.of("AN-10", item.evidence), note=False)
     return [cell(free(item.title), notes=notes), cell(first), cell(last), cell(_owner(chapter, item))]
 
 
@@ -166,7 +166,7 @@ def _waiting_row(chapter: Chapter, item: PlanItem) -> list[Cell]:
         key += "_bare"
     why = chapter.text(key, detail=detail)
     text = chapter.text("waiting_claim", title=free(item.title), why=low(why))
-    chapter.row_claim(f"item.{item.initiative}", text, Basis.of("AN-10", item.evidence), note=False)
+    chapter.row_claim(f"item.{slug(item.title)}", text, Basis.of("AN-10", item.evidence), note=False)
     return [cell(free(item.title)), cell(why)]
 
 

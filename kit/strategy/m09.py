@@ -5,14 +5,16 @@ from __future__ import annotations
 from kit.model.document import Cell, Module
 from kit.model.results import Initiative
 from kit.strategy.book import Basis, Book, Chapter, cell, left
-from kit.strategy.say import cap, free, low
+from kit.strategy.m09_cards import cards
+from kit.strategy.m09_goals import goals, monday_goals, sins
+from kit.strategy.say import cap, free, low, slug
 
 ROWS = 25
 FOLLOW_UP = "D14"
 
 
 def write(book: Book) -> Module:
-    """The module from AN-06, AN-09 and AN-10; benefit cards and goals come with B5 and B6."""
+    """The module from AN-06, AN-09, AN-10 and AN-11; benefit cards and goals come with B5 and B6."""
     chapter = Chapter(book, "M09", "B4 B5 B6")
     chosen = chosen_initiatives(chapter)
     if not chosen:
@@ -22,7 +24,9 @@ def write(book: Book) -> Module:
         _lead(chapter, chosen)
         chapter.heading("owners_heading")
         _table(chapter, chosen)
-        chapter.unknown("baseline", "network")
+    cards(chapter, chosen)
+    goals(chapter)
+    sins(chapter)
     chapter.heading("follow_heading")
     _follow_up(chapter)
     chapter.paper("B5", "B6")
@@ -66,7 +70,7 @@ def _row(chapter: Chapter, item: Initiative) -> list[Cell]:
     placed = chapter.book.results.plan.get(item.id)
     when = say.quarter(placed.quarters[-1]) if placed and placed.quarters else chapter.text("not_placed")
     text = chapter.text("row", title=free(item.title), who=who)
-    chapter.row_claim(f"benefit.{item.id}", text, Basis.of("AN-09", item.evidence), note=False)
+    chapter.row_claim(f"benefit.{slug(item.title)}", text, Basis.of("AN-09", item.evidence), note=False)
     return [
         cell(free(item.title)),
         cell(audience or chapter.common("not_stated")),
@@ -105,4 +109,5 @@ def _monday(chapter: Chapter, chosen: list[Initiative]) -> None:
     if without:
         first = free(without[0].title)
         items.append(chapter.text("monday_owner", len(without), who=names.lead(), title=first))
+    items += monday_goals(chapter)
     chapter.monday(items)
