@@ -9,16 +9,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from kit.analyse.architecture import architecture
+from kit.analyse.combinations import combinations
+from kit.analyse.communication import communication
 from kit.analyse.competences import competences
 from kit.analyse.conflicts import role_conflicts
 from kit.analyse.context import AnalysisContext
 from kit.analyse.coverage import role_coverage
 from kit.analyse.dashboards import dashboards
+from kit.analyse.data_sets import data_sets
 from kit.analyse.flows import flows
 from kit.analyse.forces import force_field
 from kit.analyse.forums import forums
 from kit.analyse.goals import goals
 from kit.analyse.initiatives import initiatives
+from kit.analyse.leadership import leadership
 from kit.analyse.learning import learning
 from kit.analyse.maturity import maturity
 from kit.analyse.minimum import minimum
@@ -31,6 +36,7 @@ from kit.analyse.provenance import provenance
 from kit.analyse.quality import quality
 from kit.analyse.questions import decisions, open_questions
 from kit.analyse.raci import raci
+from kit.analyse.radar import radar
 from kit.analyse.risks import risks
 from kit.analyse.rulings import fingerprint, matters, rule
 from kit.analyse.stakeholders import stakeholders
@@ -52,11 +58,13 @@ def analyse(evidence: Sequence[Evidence], context: AnalysisContext) -> Results:
     roadmap = delivery_plan(evidence, context, ideas)
     deciding = raci(evidence, context)
     gaps = competences(evidence, context, ideas, roadmap)
+    touched = stakeholders(evidence, context)
+    sets = data_sets(evidence, context, landscape, scored)
     results = Results(
         participation=participation(evidence, context),
         forces=force_field(evidence, context),
         maturity=maturity(evidence, context),
-        stakeholders=stakeholders(evidence, context),
+        stakeholders=touched,
         coverage=role_coverage(evidence, context, landscape, ideas),
         raci=deciding,
         role_conflicts=role_conflicts(evidence, context, landscape),
@@ -76,5 +84,11 @@ def analyse(evidence: Sequence[Evidence], context: AnalysisContext) -> Results:
         forums=forums(evidence, context, deciding),
         goals=goals(evidence, context, ideas),
         dashboards=dashboards(evidence, context, landscape, scored),
+        leadership=leadership(evidence, context),
+        data_sets=sets,
+        combinations=combinations(evidence, context, landscape, scored, sets, ideas),
+        architecture=architecture(evidence, context, landscape),
+        radar=radar(evidence, context),
+        communication=communication(evidence, context, touched, ideas, roadmap),
     )
     return replace(results, minimum=minimum(results, context))

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from statistics import median
 
 from kit.analyse.context import AnalysisContext
+from kit.analyse.key_functions import key_functions
 from kit.analyse.rows import average, grouped, ids, in_order, join, mean, numbers, pick
 from kit.model.evidence import Evidence
 from kit.model.results import (
@@ -33,6 +34,7 @@ def competences(
     Key-person risk: needed at ``competences.needed_level`` by some role, and one person alone reaches it
     among at least ``groups.competence`` answers of an area. "?" is in no figure.
     """
+    evidence = tuple(evidence)
     asked, answers = pick(evidence, "U1"), pick(evidence, "U2")
     needs = _needs(asked, context)
     by_pair = {(need.role, need.competence): need for need in needs}
@@ -51,6 +53,7 @@ def competences(
         key_persons=_key_persons(keys, said, needs, context),
         wants_more=_wants_more(keys, said, context),
         respondents=len({(item.file, item.text("respondent")) for item in answers}),
+        key_functions=key_functions(evidence, context),
         evidence=ids(asked, answers),
     )
 

@@ -86,8 +86,8 @@ def _theme(theme: Theme, rows: Sequence[Evidence], context: AnalysisContext) -> 
     answers = numbers(rows, "now")
     cns = consensus(answers, *SCALE) if now.n >= least else None
     label = agreement(cns, context.limit("consensus.agree"), context.limit("consensus.partly"))
-    views = _views(rows, context)
-    share = between_share([numbers(mine, "now") for _, mine in _visible(rows, context)])
+    views = views_of(rows, context)
+    share = between_share([numbers(mine, "now") for _, mine in visible(rows, context)])
     return ThemeMaturity(
         theme=theme.id,
         block=theme.block,
@@ -99,7 +99,7 @@ def _theme(theme: Theme, rows: Sequence[Evidence], context: AnalysisContext) -> 
         consensus=cns,
         agreement=label,
         between=share if now.n >= least else None,
-        where=_where(label, share, views, now.mean, context),
+        where=where_apart(label, share, views, now.mean, context),
         quadrant=quadrant(gap, cns, context.limit("maturity.gap"), context.limit("consensus.agree")),
         views=views,
         one_group=len(units_of(item for item in rows if item.number("now") is not None)) == 1,
@@ -107,20 +107,21 @@ def _theme(theme: Theme, rows: Sequence[Evidence], context: AnalysisContext) -> 
     )
 
 
-def _where(
+def where_apart(
     label: str | None,
     share: float | None,
     views: Sequence[AreaView],
     whole: float | None,
     context: AnalysisContext,
 ) -> str | None:
+    """``between`` or ``within`` areas; ``None`` where people agree or no two areas can be compared."""
     if label not in ("partly", "disagree") or share is None or whole is None:
         return None
     far = any(abs(view.mean - whole) >= context.limit("consensus.between_distance") for view in views)
     return "between" if far and share >= context.limit("consensus.between_share") else "within"
 
 
-def _visible(
+def visible(
     rows: Sequence[Evidence], context: AnalysisContext
 ) -> list[tuple[tuple[str, ...], list[Evidence]]]:
     """Areas with enough answers on a theme; the others together, if need be with the smallest of these."""
@@ -141,9 +142,10 @@ def _visible(
     return shown
 
 
-def _views(rows: Sequence[Evidence], context: AnalysisContext) -> tuple[AreaView, ...]:
+def views_of(rows: Sequence[Evidence], context: AnalysisContext) -> tuple[AreaView, ...]:
+    """The means of the areas that can be shown, highest first."""
     found = [
         AreaView(areas_of(mine, context.areas) or codes, len(mine), average(mine, "now") or 0.0, ids(mine))
-        for codes, mine in _visible(rows, context)
+        for codes, mine in visible(rows, context)
     ]
     return tuple(sorted(found, key=lambda view: (-view.mean, view.areas)))

@@ -11,6 +11,8 @@ from kit.model.results.direction import (
     ForceCategory,
     ForceField,
     ForceItem,
+    Leadership,
+    LeadershipMark,
     Maturity,
     Purpose,
     ThemeMaturity,
@@ -32,6 +34,20 @@ from kit.model.results.landscape import (
     SystemDifference,
     Systems,
     UserGap,
+)
+from kit.model.results.messages import Communication, Message, Reached
+from kit.model.results.outlook import (
+    Architecture,
+    ArchitectureGoal,
+    AreaRing,
+    CheckedSystem,
+    Combination,
+    Combinations,
+    DataSet,
+    DataSets,
+    Pilot,
+    Radar,
+    Technology,
 )
 from kit.model.results.people import (
     AccountableConflict,
@@ -77,6 +93,7 @@ from kit.model.results.skills import (
     CompetenceNeed,
     Competences,
     GapCover,
+    KeyFunction,
     KeyPerson,
     Learning,
     QuarterLearning,
@@ -98,6 +115,9 @@ from kit.model.results.steering import (
 __all__ = [
     "AccountableConflict",
     "Activity",
+    "Architecture",
+    "ArchitectureGoal",
+    "AreaRing",
     "AreaSystems",
     "AreaView",
     "AskedQuestion",
@@ -106,6 +126,10 @@ __all__ = [
     "CharterField",
     "CharterText",
     "CheckPoint",
+    "CheckedSystem",
+    "Combination",
+    "Combinations",
+    "Communication",
     "CompetenceCell",
     "CompetenceNeed",
     "Competences",
@@ -116,6 +140,8 @@ __all__ = [
     "CriticalGap",
     "Dashboard",
     "Dashboards",
+    "DataSet",
+    "DataSets",
     "DecisionRow",
     "Decisions",
     "DeliveryPlan",
@@ -138,11 +164,15 @@ __all__ = [
     "Initiatives",
     "Input",
     "KeyFigure",
+    "KeyFunction",
     "KeyPerson",
+    "Leadership",
+    "LeadershipMark",
     "Learning",
     "Load",
     "Maturity",
     "Member",
+    "Message",
     "MinimumCheck",
     "ModuleHealth",
     "ModuleState",
@@ -152,6 +182,7 @@ __all__ = [
     "OpenQuestions",
     "Overlap",
     "Participation",
+    "Pilot",
     "PlanItem",
     "Provenance",
     "Purpose",
@@ -163,6 +194,8 @@ __all__ = [
     "RaciFault",
     "RaciQuality",
     "RaciRow",
+    "Radar",
+    "Reached",
     "Results",
     "Risk",
     "RiskCell",
@@ -184,6 +217,7 @@ __all__ = [
     "System",
     "SystemDifference",
     "Systems",
+    "Technology",
     "ThemeMaturity",
     "UserGap",
     "Utilisation",
@@ -222,3 +256,9 @@ class Results:
     forums: Forums = field(default_factory=Forums)
     goals: GoalCheck = field(default_factory=GoalCheck)
     dashboards: Dashboards = field(default_factory=Dashboards)
+    leadership: Leadership = field(default_factory=Leadership)
+    data_sets: DataSets = field(default_factory=DataSets)
+    combinations: Combinations = field(default_factory=Combinations)
+    architecture: Architecture = field(default_factory=Architecture)
+    radar: Radar = field(default_factory=Radar)
+    communication: Communication = field(default_factory=Communication)

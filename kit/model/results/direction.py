@@ -131,3 +131,34 @@ class Maturity:
         """Themes on which people do not agree, least consensus first."""
         apart = [t for t in self.themes if t.agreement in ("partly", "disagree")]
         return tuple(sorted(apart, key=lambda t: (t.consensus or 0.0, t.theme)))
+
+
+@dataclass(frozen=True, slots=True)
+class LeadershipMark:
+    """One of the five marks. Under ``groups.leaders`` answers it is ``hidden``: no figure at all, ``now.n``
+    is 0. The rest is as in :class:`ThemeMaturity`."""
+
+    mark: str
+    now: Statistic
+    consensus: float | None
+    agreement: str | None
+    where: str | None
+    hidden: bool
+    views: tuple[AreaView, ...] = ()
+    evidence: Ids = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Leadership:
+    """AN-03 on U6. ``leaders`` who answered and ``steps``, leaders who wrote a step of their own, are
+    ``None`` where they are fewer than ``groups.leaders``; what they wrote is in no result."""
+
+    marks: tuple[LeadershipMark, ...] = ()
+    leaders: int | None = None
+    steps: int | None = None
+    evidence: Ids = ()
+
+    @property
+    def shown(self) -> tuple[LeadershipMark, ...]:
+        """Marks with enough answers, in the order of the sheet."""
+        return tuple(mark for mark in self.marks if not mark.hidden)

@@ -55,9 +55,29 @@ class KeyPerson:
 
 
 @dataclass(frozen=True, slots=True)
+class KeyFunction:
+    """A function that the strategy leans on (U3). ``hours_month`` is what is set aside, ``needed_month`` the
+    norm of its roles together, ``None`` where neither R2 nor a card says. ``backup`` is ``yes``, ``no`` or
+    ``""``; ``short`` when less is set aside than needed."""
+
+    function: str
+    area: str
+    roles: tuple[str, ...]
+    hours_month: float | None
+    needed_month: float | None
+    backup: str
+    evidence: Ids = ()
+
+    @property
+    def short(self) -> bool:
+        known = self.hours_month is not None and self.needed_month is not None
+        return known and (self.hours_month or 0.0) < (self.needed_month or 0.0)
+
+
+@dataclass(frozen=True, slots=True)
 class Competences:
     """AN-19. ``top`` are the gaps above 0, highest priority first. ``wants_more`` counts people who want to
-    learn, where at least ``groups.competence`` answered."""
+    learn, where at least ``groups.competence`` answered. ``key_functions`` stand without a backup first."""
 
     needs: tuple[CompetenceNeed, ...] = ()
     cells: tuple[CompetenceCell, ...] = ()
@@ -65,6 +85,7 @@ class Competences:
     key_persons: tuple[KeyPerson, ...] = ()
     wants_more: tuple[Count, ...] = ()
     respondents: int = 0
+    key_functions: tuple[KeyFunction, ...] = ()
     evidence: Ids = ()
 
 
