@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from math import fsum
 
@@ -139,6 +139,20 @@ def capacity(rows: Sequence[Evidence], context: AnalysisContext) -> Capacity:
     roles = in_order({role for role, _ in slots}, [role.id for role in context.catalogue.roles])
     supply = {slot: _supply(mine) for slot, mine in slots.items()}
     return Capacity(tuple(map(quarter_name, span)), roles, supply, context.limit("plan.utilisation"))
+
+
+def with_more(book: Capacity, more: Mapping[str, float]) -> Capacity:
+    """The same hours with so many more (or fewer) in every quarter, by role; never less than none.
+
+    A role that stated nothing has these hours alone.
+    """
+    supply = dict(book.supply)
+    for role, hours in more.items():
+        for quarter in book.quarters:
+            now = supply.get((role, quarter), Supply(0.0, None, ()))
+            supply[role, quarter] = replace(now, hours=max(0.0, now.hours + hours))
+    roles = (*book.roles, *(role for role in sorted(more) if role not in book.roles))
+    return replace(book, supply=supply, roles=roles, used={})
 
 
 def _quarter(item: Evidence) -> str:

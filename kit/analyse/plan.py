@@ -5,31 +5,37 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from kit.analyse.capacity import Capacity, capacity
+from kit.analyse.capacity import Capacity, capacity, with_more
 from kit.analyse.context import AnalysisContext
 from kit.analyse.graph import rings
 from kit.analyse.rows import ids, pick, plus
 from kit.model.evidence import Evidence
 from kit.model.results import DeliveryPlan, FirstVisible, Initiative, Initiatives, PlanItem, RoleHours
 
+NO_MORE: Mapping[str, float] = {}
+
 ORDER = ("start", "prepare", "small_steps")
 """Classes in the order in which they are placed; parked ones are not."""
 
 
 def delivery_plan(
-    evidence: Iterable[Evidence], context: AnalysisContext, initiatives: Initiatives
+    evidence: Iterable[Evidence],
+    context: AnalysisContext,
+    initiatives: Initiatives,
+    more: Mapping[str, float] = NO_MORE,
 ) -> DeliveryPlan:
     """AN-10 from B4 and B9: class by class (start, prepare, small steps), within a class by priority.
     Hours = days × ``plan.hours_a_day`` per role. An initiative goes where every role has room: used + need
     ≤ ``plan.utilisation`` × (hours − committed), not before its wanted start and after all that it depends
     on has ended. It may stretch over ``plan.max_quarters`` consecutive quarters; of all windows the one
     that ends first, then the shortest, is taken, with as much as possible in its first quarter.
-    ``capacity`` names the role that lacked room most often.
+    ``capacity`` names the role that lacked room most often. ``more`` asks what would happen if a role had so
+    many hours more in every quarter.
 
     Nothing is filled in: without owner, days, roles or scores an initiative is not placed, and the reason
     says which. Rings of dependencies are named and none of their members is placed.
     """
-    book = capacity(pick(evidence, "B9"), context)
+    book = with_more(capacity(pick(evidence, "B9"), context), more)
     circles = rings([(item.id, other) for item in initiatives.items for other in item.depends_on])
     work = _Placing(context, book, {id for ring in circles for id in ring})
     for item in _in_turn(initiatives.items):

@@ -3,6 +3,7 @@ written."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import PurePosixPath
@@ -13,6 +14,7 @@ from kit.findings import Finding
 from kit.model.claim import Strategy
 from kit.model.decision import Fate, Matter, Ruled
 from kit.model.document import Document
+from kit.model.evidence import Evidence
 from kit.model.results import Results
 from kit.model.text import Words
 from kit.pipeline.check import Gathered
@@ -51,9 +53,7 @@ def compile_edition(folder: Folder, gathered: Gathered, edition: str, day: date 
     default the day of the last planned workshop."""
     day = day or folder.process.last_day
     context = AnalysisContext(folder.process, folder.catalogue, day)
-    ruled = rule(gathered.evidence, context)
-    context = replace(context, answered=ruled.apart, parked=ruled.parked)
-    results = analyse(ruled.evidence, context)
+    ruled, results = ruled_results(gathered.evidence, context)
     strategy = compile_strategy(results, _strategy_context(folder, gathered, edition, day))
     prints = _prints(strategy.document)
     decisions = held_against_drafts(ruled.decisions, strategy.document, prints)
@@ -69,6 +69,13 @@ def compile_edition(folder: Folder, gathered: Gathered, edition: str, day: date 
     )
     strategy = with_own_texts(strategy, decisions)
     return Edition(results, strategy, ruled, open_matters, fates(gathered.evidence, ruled, results, strategy))
+
+
+def ruled_results(evidence: Sequence[Evidence], context: AnalysisContext) -> tuple[Ruled, Results]:
+    """The evidence as the decisions leave it, and the analyses of that."""
+    ruled = rule(evidence, context)
+    context = replace(context, answered=ruled.apart, parked=ruled.parked)
+    return ruled, analyse(ruled.evidence, context)
 
 
 def _prints(document: Document) -> dict[str, str]:
