@@ -64,18 +64,25 @@ def _methods(chapter: Chapter) -> None:
     used = sorted({analysis for claim in chapter.book.claims.values() for analysis in claim.analyses})
     columns = (left(chapter.text("col_analysis"), 0.6), left(chapter.text("col_method"), 4))
     limits = _limits(chapter)
-    rows = [[cell(a), cell(chapter.text(a.replace("-", "_").lower(), **limits))] for a in used]
+    rows = [[cell(a), cell(_method(chapter, a.replace("-", "_").lower(), limits))] for a in used]
     if rows:
         chapter.table("methods", chapter.text("methods_table"), columns, rows)
     else:
         chapter.plain(chapter.text("methods_empty"))
 
 
+def _method(chapter: Chapter, key: str, limits: dict[str, object]) -> str:
+    """The rule of an analysis, with what the extensions that are switched on add to it."""
+    own = [f"{key}_{code.lower()}" for code in sorted(chapter.book.context.process.tier2)]
+    told = [key, *(name for name in own if name in chapter.words.texts)]
+    return " ".join(chapter.text(name, **limits) for name in told)
+
+
 def _limits(chapter: Chapter) -> dict[str, object]:
     """The thresholds as numbers in words, ``consensus_agree`` for ``consensus.agree``."""
     say = chapter.say
     limits = chapter.book.context.catalogue.thresholds
-    shares = ("plan.utilisation", "initiatives.weight_change", "consensus.between_share")
+    shares = ("plan.utilisation", "initiatives.weight_change", "consensus.between_share", "goals.change")
     said = {
         name: say.percent(value) if name in shares else say.number(value, 2) for name, value in limits.items()
     }

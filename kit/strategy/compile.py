@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 from kit.model.claim import OpenQuestion, Strategy
@@ -12,6 +13,7 @@ from kit.strategy import (
     appendix_b,
     appendix_c,
     appendix_d,
+    appendix_e,
     m00,
     m01,
     m02,
@@ -60,8 +62,13 @@ def compile_strategy(results: Results, context: StrategyContext) -> Strategy:
     ``context.evidence`` does not hold, or a sentence is missing.
     """
     book = Book(results, context)
-    modules = tuple(write(book) for write in MODULES)
+    modules = tuple(write(book) for write in _writers(context))
     return Strategy(_document(book, modules), tuple(book.claims.values()), _questions(book))
+
+
+def _writers(context: StrategyContext) -> tuple[Callable[[Book], Module], ...]:
+    """Appendix E comes with the sheets that it is made of."""
+    return (*MODULES, appendix_e.write) if appendix_e.SHEETS & context.process.tier2 else MODULES
 
 
 def _document(book: Book, modules: tuple[Module, ...]) -> Document:

@@ -6,6 +6,7 @@ from kit.model.document import Cell, Module
 from kit.model.results import RoleSlots
 from kit.strategy.book import Basis, Book, Chapter, cell, left, right
 from kit.strategy.m04_coverage import coverage_figure
+from kit.strategy.m04_forums import forum_to_settle, forums
 from kit.strategy.m04_raci import conflicts, dropped_roles, marked, raci, undecided
 from kit.strategy.say import free, low, slug
 
@@ -31,6 +32,7 @@ def write(book: Book) -> Module:
     _loads(chapter)
     chapter.heading("raci_heading")
     raci(chapter)
+    forums(chapter)
     chapter.heading("conflicts_heading")
     conflicts(chapter)
     chapter.paper("R5")
@@ -171,4 +173,4 @@ def _monday(chapter: Chapter) -> None:
         barest = sorted(gaps, key=lambda g: -(g.owner_missing + g.manager_missing + g.data_owner_missing))
         systems = say.all([gap.system for gap in barest[:FIRST]])
         items.append(chapter.text("monday_critical", len(gaps), who=names.lead(), systems=systems))
-    chapter.monday(items)
+    chapter.monday([*items, *forum_to_settle(chapter)])

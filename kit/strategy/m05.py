@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from kit.model.document import Cell, Module
 from kit.model.results import CharterField, Member
 from kit.strategy.book import Basis, Book, Chapter, cell, left, right
+from kit.strategy.m05_pages import pages
 from kit.strategy.m05_portfolio import portfolio
+from kit.strategy.m05_wheel import annual_wheel
 from kit.strategy.say import cap, free, low
 
 MEMBERS = 25
@@ -22,8 +24,10 @@ def write(book: Book) -> Module:
     _charter(chapter)
     chapter.heading("members_heading")
     _members(chapter)
+    annual_wheel(chapter)
     chapter.heading("portfolio_heading")
     portfolio(chapter)
+    pages(chapter)
     chapter.paper("B3", "B8", "S7")
     _monday(chapter)
     return chapter.done()
