@@ -41,7 +41,7 @@ class Outlook:
 
 
 def initiatives(folder: Folder, more: Mapping[str, float], day: date | None = None) -> Outlook:
-    """The plan as it stands, and held against it the plan with ``more`` hours a quarter by role (RO-09 → 7.4).
+    """The plan as it stands, and held against it the plan with ``more`` hours a quarter by role.
 
     Nothing is written. ``UsageError`` where nobody knows such a role.
     """
