@@ -2,6 +2,7 @@
 
 from kit.register.earlier import Earlier, History, NewerRegisterError, read_earlier
 from kit.register.store import RegisterContent, snapshot_of, write_register
+from kit.register.tracing import trace
 
 __all__ = [
     "Earlier",
@@ -10,5 +11,6 @@ __all__ = [
     "RegisterContent",
     "read_earlier",
     "snapshot_of",
+    "trace",
     "write_register",
 ]

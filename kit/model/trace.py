@@ -1,0 +1,82 @@
+"""From a sentence down to its cells, and from a cell up to the sentences."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kit.model.decision import Fate
+
+
+@dataclass(frozen=True, slots=True)
+class TracedCell:
+    """One answer: the column's header, the cell's address and what stands there, in words."""
+
+    header: str
+    cell: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class TracedRow:
+    """One row of a return. ``unit`` is its code (``G3``, ``ASO``, ``LEAD``), ``area`` two letters or blank."""
+
+    evidence: str
+    sheet: str
+    file: str
+    tab: str
+    row: int
+    workshop: str
+    unit: str
+    area: str
+    cells: tuple[TracedCell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """Individual answers: how many of a sheet, and never which."""
+
+    sheet: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A claim or an open question."""
+
+    id: str
+    module: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Down:
+    """A claim, open question or decision with what it rests on."""
+
+    statement: Statement
+    analyses: tuple[str, ...]
+    rows: tuple[TracedRow, ...]
+    answers: tuple[Answers, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Up:
+    """A row with what became of it: its fate, and the claims, questions and decisions that rest on it."""
+
+    row: TracedRow
+    fate: Fate | None
+    statements: tuple[Statement, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """What was found. ``hidden`` are individual sheets whose rows are not told; ``findings`` are what was
+    said of a cell that holds no answer, as ``code: sentence``."""
+
+    down: tuple[Down, ...] = ()
+    up: tuple[Up, ...] = ()
+    hidden: tuple[Answers, ...] = ()
+    findings: tuple[str, ...] = ()
+
+    @property
+    def found(self) -> bool:
+        return bool(self.down or self.up or self.hidden or self.findings)
