@@ -18,7 +18,7 @@ class TracedCell:
 
 @dataclass(frozen=True, slots=True)
 class TracedRow:
-    """One row of a return. ``unit`` is its code (``G3``, ``ASO``, ``LEAD``), ``area`` two letters or blank."""
+    """One row of a return. ``unit`` is its code (``G3``, ``ASO``, ``LEAD``), ``area`` two letters."""
 
     evidence: str
     sheet: str
