@@ -44,6 +44,9 @@ def _as_people_sort(file: str) -> tuple[tuple[tuple[int, int | str], ...], str]:
 
 def _with_unique_ids(returns: Sequence[Return]) -> list[Return]:
     """The same returns; an id given before (in workshop, then file order) is followed by ``.2``, ``.3`` …"""
+    all_ids = [one.id for item in returns for one in item.evidence]
+    if len(set(all_ids)) == len(all_ids):
+        return list(returns)
     places = [(r, e) for r, item in enumerate(returns) for e in range(len(item.evidence))]
     order = {workshop: place for place, workshop in enumerate((*WORKSHOPS, REVIEW))}
     places.sort(key=lambda place: order[returns[place[0]].evidence[place[1]].workshop])

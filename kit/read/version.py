@@ -9,6 +9,7 @@ from dataclasses import fields, is_dataclass
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from typing import Any
 
 import kit.findings
 import kit.model
@@ -60,5 +61,10 @@ def _plain(value: object) -> object:
 
 
 def _fields(value: object) -> list[object]:
-    assert is_dataclass(value)
-    return [type(value).__name__, *(getattr(value, field.name) for field in fields(value))]
+    kind: type[Any] = type(value)
+    if kind not in _names:
+        _names[kind] = tuple(field.name for field in fields(kind))
+    return [kind.__name__, *(getattr(value, name) for name in _names[kind])]
+
+
+_names: dict[type, tuple[str, ...]] = {}

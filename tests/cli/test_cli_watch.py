@@ -106,7 +106,7 @@ def test_watching_single_files_is_refused(process, capsys):
         run(["check", "-C", str(process), str(process / "returned" / "a.txt"), "--watch", "--lang", "da"])
         == 2
     )
-    assert "følger hele returned/" in capsys.readouterr().err
+    assert "følger den hele returned/" in capsys.readouterr().err
 
 
 @pytest.mark.real

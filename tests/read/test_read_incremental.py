@@ -132,6 +132,14 @@ def test_foreign_content_is_refused_and_breaks_nothing(data):
     assert all(type(item) is Return for item in found)
 
 
+@pytest.mark.parametrize(("what", "now"), [('"count":11', '"count":12'), ('"count":11', '"count":10')])
+def test_rows_that_lack_a_value_are_refused(what, now):
+    data = pack((WHOLE,))
+    assert data.count(what.encode()) == 1
+    with pytest.raises(UnfitError):
+        unpack(data.replace(what.encode(), now.encode()))
+
+
 # what is read again -----------------------------------------------------------------------------------------
 
 
