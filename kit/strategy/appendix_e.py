@@ -81,5 +81,5 @@ def _page(chapter: Chapter, place: int, page: Dashboard) -> None:
     basis = Basis.of("AN-14", page.evidence)
     chapter.claim(f"page.{slug(name)}", text, basis)
     columns = (left(chapter.text("col_figure"), 2), left(chapter.text("col_react"), 1))
-    rows = [[cell(free(figure.name)), cell(free(figure.threshold))] for figure in page.figures]
+    rows = [[cell(free(figure.name)), cell(cap(free(figure.threshold)))] for figure in page.figures]
     chapter.table(f"page-{place}", chapter.text("page_table", name=name), columns, rows, basis)

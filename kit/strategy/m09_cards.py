@@ -56,8 +56,11 @@ def card_cells(chapter: Chapter, benefit: Benefit, notes: tuple[int, ...] = ()) 
     day = say.day(benefit.measured_on) if benefit.measured_on else ""
     if not day and not benefit.text_only:
         day = chapter.common("benefit_no_date")
+    words = free(benefit.benefit)
+    if benefit.differs:
+        words = chapter.common("benefit_view", benefit=words, units=names.units(benefit.units))
     return [
-        cell(free(benefit.benefit), notes=notes),
+        cell(words, notes=notes),
         cell("" if benefit.baseline is None else say.number(benefit.baseline, 2)),
         cell("" if benefit.target is None else say.number(benefit.target, 2)),
         cell(unit),

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from kit.model.document import Cell, Paragraph
 from kit.model.results import Benefit, Goal, Sin
 from kit.strategy.book import Basis, Chapter, cell, left
-from kit.strategy.say import free, low, slug
+from kit.strategy.say import cap, free, low, slug
 
 ROWS = 25
 NAMED = 6
@@ -43,6 +43,8 @@ def _text(chapter: Chapter, found: Sequence[Goal]) -> str:
         return chapter.text("goals_clean", len(found))
     if len(found) == 1:
         return chapter.text("goals_lone")
+    if doubtful == len(found):
+        return chapter.text("goals_every", doubtful)
     return chapter.text("goals", doubtful, whole=chapter.say.letters(len(found)))
 
 
@@ -55,7 +57,7 @@ def _row(chapter: Chapter, goal: Goal) -> list[Cell]:
     values = {"goal": words, "now": now, "target": target, "day": day}
     text = chapter.text("goal_row" if now else "goal_row_bare", **values)
     notes = chapter.row_claim(f"goal.{slug(f'{goal.area} {words}')}", text, Basis.of("AN-11", goal.evidence))
-    wrong = say.all(names.choice("sin", sin.key) for sin in goal.sins)
+    wrong = cap(say.all(low(names.choice("sin", sin.key)) for sin in goal.sins))
     return [
         cell(words, notes=notes),
         cell(names.area(goal.area) if goal.area else ""),
