@@ -122,6 +122,8 @@ def test_an_area_gets_one_letter_for_all_workshops_and_a_table_one_for_each(dani
     ]  # fmt: skip
     assert "Har I ikke haft besøg endnu, skal I ikke gøre noget nu." in found["SO"].parts[1].sentences
     assert "besøg" not in " ".join(found["SO"].parts[0].sentences)
+    assert "besøg" in text(danish, AREA, day=date(2027, 2, 2))
+    assert "besøg" not in text(danish, AREA, day=date(2027, 2, 3)), "the round is over"
 
 
 def test_the_lead_is_one_person_and_writes_to_nobody(danish: Folder) -> None:

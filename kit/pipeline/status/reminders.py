@@ -112,11 +112,16 @@ class _Writer:
         if debt.state in ("questions", "sheets") and debt.questions:
             key = "questions_one" if debt.questions == 1 else "questions_many"
             sentences.insert(0, self._say(key, kind, n=debt.questions, copies=self._quoted(debt.copies)))
-        if debt.state == "nothing" and debt.workshop == _ROUND and kind == "area":
+        if debt.state == "nothing" and kind == "area" and self._visiting(debt):
             sentences.insert(0, self._words("not_visited"))
         heading = "heading_round" if debt.workshop == _ROUND else "heading"
         day = self._date("day", debt.day)
         return Part(self._words(heading, title=debt.title, day=day), tuple(sentences), points)
+
+    def _visiting(self, debt: Debt) -> bool:
+        """Whether the round still goes on: its visits lie between its first day and the next workshop."""
+        after = [session.day for session in self._process.sessions if session.day > debt.day]
+        return debt.workshop == _ROUND and bool(after) and self._today < min(after)
 
     def _missing(self, debt: Debt) -> str:
         """What has not come, in one sentence that leads to the list of sheets."""
