@@ -9,8 +9,10 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time, timedelta
 
 from kit.read import limits
+from kit.read.cells import share
 from kit.read.grid import Book, Raw, Row, Tab
 from kit.read.limits import RefusedError
+from kit.read.old_excel import Share, shares_in
 from kit.read.parts import Parts
 
 _DELIMITERS = ";,\t"
@@ -30,6 +32,7 @@ def read_calamine(data: bytes, format: str) -> Book:
 
     if format == "xlsb":
         Parts(data)  # the limits of a zip
+    shares = shares_in(data) if format == "xls" else frozenset()
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
         meta = book.sheets_metadata
@@ -38,7 +41,7 @@ def read_calamine(data: bytes, format: str) -> Book:
         tabs = tuple(
             Tab(
                 sheet.name,
-                _rows(book.get_sheet_by_index(i).to_python(skip_empty_area=False)),
+                _rows(book.get_sheet_by_index(i).to_python(skip_empty_area=False), shares),
                 hidden=not str(sheet.visible).endswith(".Visible"),
             )
             for i, sheet in enumerate(meta)
@@ -53,7 +56,7 @@ def read_calamine(data: bytes, format: str) -> Book:
     return Book(format, tabs, hides_errors=format == "xls" and bool(_ERROR_RECORD.search(data)))
 
 
-def _rows(lines: Iterable[Sequence[object]]) -> dict[int, Row]:
+def _rows(lines: Iterable[Sequence[object]], shares: frozenset[Share] = frozenset()) -> dict[int, Row]:
     rows: dict[int, Row] = {}
     count = 0
     for number, line in enumerate(lines, 1):
@@ -61,6 +64,10 @@ def _rows(lines: Iterable[Sequence[object]]) -> dict[int, Row]:
         count += len(cells)
         if count > limits.CELLS:
             raise RefusedError("file.too-big")
+        for column in cells if shares else ():
+            cell = line[column - 1]
+            if isinstance(cell, float) and (number, column, cell) in shares:
+                cells[column] = share(cell)
         if cells:
             rows[number] = cells
     return rows
