@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kit.cli import show, show_news, show_status
+from kit.cli import show, show_news, show_status, status_json
 from kit.cli.speaking import Command
 from kit.cli.words import language, say
 from kit.errors import UsageError
@@ -294,7 +294,7 @@ def _run_status(letters: bool, day: str | None, as_json: bool) -> int:
 
         written = write_reminders(folder, found.debts, today)
     if as_json:
-        click.echo(show_status.as_json(found, written.paths if written else ()))
+        click.echo(status_json.as_json(found, written.paths if written else ()))
         return 0
     show_status.status(found)
     if written:
