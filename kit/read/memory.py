@@ -27,21 +27,31 @@ class Memory:
 
     def __init__(self, store: Path, context: ReadContext, files: Sequence[File]) -> None:
         self._store = Store(store)
-        self._readings = self._store.load()
         self._digest = reading_digest(context)
         self._hashes = {name: sha256_of(path) for path, name in files}
+        readings = self._store.load()
+        self._stored = frozenset(readings)
+        self._known = {
+            name: reading.content for name, reading in readings.items() if self._holds(name, reading)
+        }
+
+    def _holds(self, name: str, reading: Reading) -> bool:
+        return reading.digest == self._digest and reading.sha256 == self._hashes.get(name)
 
     def knows(self, file: File) -> bool:
         """Whether there is a reading of the file as it is now."""
-        reading, sha256 = self._readings.get(file[1]), self._hashes.get(file[1])
-        return reading is not None and (reading.sha256, reading.digest) == (sha256, self._digest)
+        return file[1] in self._known
 
     def recall(self, file: File) -> tuple[Return, ...]:
-        """The returns in a file, empty where they are not known or their reading is spoilt."""
-        if not self.knows(file):
+        """The returns in a file, empty where they are not known or their reading is spoilt.
+
+        They can be had once: what is known of thousands of files need not be held twice.
+        """
+        content = self._known.pop(file[1], None)
+        if content is None:
             return ()
         try:
-            return unpack(self._readings[file[1]].content)
+            return unpack(content)
         except UnfitError:
             return ()
 
@@ -49,7 +59,7 @@ class Memory:
         """Remember what was read, and forget every file that was not asked about."""
         new = {file[1]: kept for file, returns in read.items() if (kept := self._reading(file, returns))}
         still = self._hashes.keys() - {name for _, name in read}
-        gone = [name for name in self._readings if name not in still and name not in new]
+        gone = [name for name in self._stored if name not in still and name not in new]
         if new or gone:
             self._store.save(new, gone)
 
