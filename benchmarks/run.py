@@ -1,7 +1,8 @@
 """``make bench``: each figure beside a peer's, measured in the same run. Prints ratios, judges nothing.
 
 Goals: cards ≥ 10 times faster than WeasyPrint, consolidate ≥ 5 times faster than reading the same tables with
-pandas and openpyxl, ``kit --help`` ≤ 2 times ``import click``, the demo under 15 s and 400 MB.
+pandas and openpyxl, ``kit --help`` ≤ 2 times ``import click``, the demo under 15 s and 400 MB; for reading
+see ``reading.py``, which runs alone too.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import cards
+import reading
 import returns
 
 ROUNDS = 5
@@ -90,4 +92,6 @@ if __name__ == "__main__":
     bench_demo()
     bench_help()
     bench_cards()
-    bench_returns(int(sys.argv[1]) if len(sys.argv) > 1 else 1000)
+    count = int(sys.argv[1]) if len(sys.argv) > 1 else 1000
+    bench_returns(count)
+    reading.main(count)

@@ -27,7 +27,7 @@ from kit.render.worksheet.values import Shown
 
 WORKSHOP, SHEETS = "kickoff", ("F1", "F2", "F3", "R1", "C2")
 TEMPLATE, TABLE = "99999", "bordzzzzz"
-"""Number and own word of the table whose worksheet the others are stamped from; the word is in all its texts."""
+"""Number and own word of the table whose worksheet the others are stamped from. Its texts have the word."""
 
 _DAY = date(2027, 1, 12)
 _SENTENCE = "Vi ved {bord} har talt om nr. {row}: {what} holder ikke længere, og vi mangler en fast aftale."
@@ -48,7 +48,7 @@ _KIND = "application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrin
 
 
 def prepare(folder: Path, count: int, rows: int) -> Path:
-    """A process whose kick-off has ``count`` tables, and all have answered: ``rows`` rows on each of five sheets.
+    """A process whose kick-off has ``count`` tables, and all have answered: five sheets of ``rows`` rows.
 
     A table's own word in each of its texts is letters alone: digits would set off the search for personal
     data, as few people's texts do.

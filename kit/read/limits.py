@@ -12,7 +12,9 @@ MEMBERS = 200
 """Files in one zip or mail."""
 SHEETS = 64
 CELLS = 200_000
-"""Cells of one sheet, empty formatted ones included."""
+"""Cells of one sheet of a return, empty formatted ones included."""
+CELLS_IN_IMPORT = 2_000_000
+"""The same where another register is brought in: one long list is the usual case there."""
 SHARED_STRINGS = 500_000
 MERGES = 10_000
 LAST_ROW = 1_048_576

@@ -7,6 +7,7 @@ ended and a new one started; the file gets a finding. Messages are pickles with 
 from __future__ import annotations
 
 import contextlib
+import gc
 import pickle
 import struct
 import subprocess
@@ -27,6 +28,8 @@ File = tuple[Path, str]
 """Where a file lies, and its path relative to the process folder, with ``/``."""
 
 _AHEAD = 2
+_CIRCLES = 50_000
+"""So many new objects before the helper looks for circles among them: a file makes thousands, and none."""
 _LENGTH = struct.Struct("<Q")
 _START = "import sys; sys.path[:] = {path!r}; from kit.read.worker import serve; serve()"
 
@@ -148,6 +151,8 @@ def serve() -> None:
         context = _receive(source)
         assert isinstance(context, ReadContext)
         interpreter = Interpreter(context)
+        gc.freeze()  # content, layouts and lists stay: the search for circles may pass over them
+        gc.set_threshold(_CIRCLES)
         while True:
             message = _receive(source)
             assert isinstance(message, tuple)

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import io
+import re
+import zipfile
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from read_world import IDEA, RISK, Page, bytes_of
+from read_world import IDEA, RISK, Page, bytes_of, read_bytes
 
+from kit.read import limits
 from kit.read.cells import SheetParser
 from kit.read.limits import RefusedError
 from kit.read.parts import parse
@@ -124,6 +129,29 @@ def test_cells_are_counted_up_to_the_limit_empty_ones_included(most):
     ):
         with pytest.raises(RefusedError, match="too-big"):
             read()
+
+
+def test_a_return_and_an_import_have_limits_of_their_own(context, tmp_path):
+    cells = "".join(f'<c r="{name}1"/>' for name in "ABCDEFGHIJ") * (limits.CELLS // 1000)
+    line = '<row r="{row}">' + cells + "</row>"
+    rows = "".join(line.format(row=row) for row in range(1, 102))
+    data = _with_sheet(bytes_of(Page("B4", [IDEA]), context=context), f"<sheetData>{rows}</sheetData>")
+    with pytest.raises(RefusedError, match="too-big"):
+        read_xlsx(data)
+    assert read_xlsx(data, most=limits.CELLS_IN_IMPORT).tabs[0].rows == {}
+    found = read_bytes(data, context, tmp_path)
+    assert [finding.code for finding in found.findings] == ["file.too-big"]
+
+
+def _with_sheet(workbook: bytes, cells: str) -> bytes:
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(workbook)) as source, zipfile.ZipFile(made, "w", 8) as target:
+        for name in source.namelist():
+            part = source.read(name)
+            if name == "xl/worksheets/sheet1.xml":
+                part = re.sub(rb"<sheetData>.*</sheetData>", cells.encode(), part, flags=re.S)
+            target.writestr(name, part)
+    return made.getvalue()
 
 
 @given(st.lists(st.text(st.characters(exclude_categories=("Cs",)), max_size=20), max_size=6))
