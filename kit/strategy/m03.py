@@ -8,6 +8,7 @@ from kit.model.document import Cell, Module
 from kit.model.figure import Spread, SpreadChart
 from kit.model.results import AreaView, ThemeMaturity
 from kit.strategy.book import Basis, Book, Chapter, cell, left, right
+from kit.strategy.m03_leaders import leaders
 from kit.strategy.say import low
 
 TOLD = 3
@@ -25,6 +26,7 @@ def write(book: Book) -> Module:
     if not maturity.respondents:
         chapter.plain(chapter.text("lead_empty"), "lead")
         chapter.unknown("themes", "kickoff")
+        leaders(chapter)
         chapter.paper("U6")
         chapter.monday(())
         return chapter.done()
@@ -36,6 +38,7 @@ def write(book: Book) -> Module:
     _unsure(chapter)
     chapter.heading("apart_heading")
     _apart(chapter)
+    leaders(chapter)
     chapter.paper("U6")
     _monday(chapter)
     return chapter.done()

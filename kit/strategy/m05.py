@@ -9,6 +9,7 @@ from kit.model.results import CharterField, Member
 from kit.strategy.book import Basis, Book, Chapter, cell, left, right
 from kit.strategy.m05_pages import pages
 from kit.strategy.m05_portfolio import portfolio
+from kit.strategy.m05_radar import pilot_to_settle, radar
 from kit.strategy.m05_wheel import annual_wheel
 from kit.strategy.say import cap, free, low
 
@@ -17,7 +18,7 @@ WORDINGS = 25
 
 
 def write(book: Book) -> Module:
-    """The module from AN-08 and AN-09."""
+    """The module from AN-08, AN-09 and AN-18."""
     chapter = Chapter(book, "M05", "B1 B2 B3 B4 B8 S7")
     _lead(chapter)
     chapter.heading("charter_heading")
@@ -28,6 +29,7 @@ def write(book: Book) -> Module:
     chapter.heading("portfolio_heading")
     portfolio(chapter)
     pages(chapter)
+    radar(chapter)
     chapter.paper("B3", "B8", "S7")
     _monday(chapter)
     return chapter.done()
@@ -153,4 +155,5 @@ def _monday(chapter: Chapter) -> None:
         field = network.field("lead")
         person = free(field.content) if field and len(field.content) < 40 else names.lead()
         items.append(chapter.text("monday_members", who=person, areas=names.areas(network.areas_without)))
-    chapter.monday(items)
+    more = pilot_to_settle(chapter)
+    chapter.monday([*items, more] if more else items)

@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from kit.model.document import Cell, Module
 from kit.model.results import AreaSystems, CriticalGap, SystemDifference
 from kit.strategy.book import Basis, Book, Chapter, cell, left, right
+from kit.strategy.m06_architecture import architecture
 from kit.strategy.m06_flows import flows
 from kit.strategy.m06_quality import quality
+from kit.strategy.m06_sets import combinations, data_sets, question_to_start
 from kit.strategy.say import cap, free, low, slug
 
 GAPS = 12
@@ -21,7 +23,7 @@ ABOUT_NAMES = ("supplier", "purpose", "owner", "manager", "data_owner")
 
 
 def write(book: Book) -> Module:
-    """The module from AN-13, AN-14 and AN-15."""
+    """The module from AN-13 to AN-17."""
     chapter = Chapter(book, "M06", "S1 S2 S3 S4 S5 S6")
     if book.results.systems.items:
         _lead(chapter)
@@ -39,8 +41,11 @@ def write(book: Book) -> Module:
         chapter.unknown("systems", "systems")
     chapter.heading("quality_heading")
     quality(chapter)
+    data_sets(chapter)
+    combinations(chapter)
     chapter.heading("flows_heading")
     flows(chapter)
+    architecture(chapter)
     chapter.paper("S2", "S5", "S6")
     _monday(chapter)
     return chapter.done()
@@ -297,4 +302,5 @@ def _monday(chapter: Chapter) -> None:
         items.append(
             chapter.text("monday_flow", who=who, hours=say.count("hour", flow.hours_year or 0), **ends)
         )
-    chapter.monday(items)
+    more = question_to_start(chapter)
+    chapter.monday([*items, more] if more else items)

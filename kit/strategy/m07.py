@@ -5,6 +5,7 @@ from __future__ import annotations
 from kit.model.document import Cell, Module
 from kit.model.results import Activity, CompetenceCell
 from kit.strategy.book import Basis, Book, Chapter, cell, left, right
+from kit.strategy.m07_keys import backup_to_find, key_functions, leaders_part
 from kit.strategy.m07_matrix import matrix
 from kit.strategy.say import cap, free, low
 
@@ -24,8 +25,10 @@ def write(book: Book) -> Module:
     chapter.heading("gaps_heading")
     _gaps(chapter)
     _keys(chapter)
+    key_functions(chapter)
     chapter.heading("plan_heading")
     _plan(chapter)
+    leaders_part(chapter)
     chapter.paper("U3", "U6")
     _monday(chapter)
     return chapter.done()
@@ -224,4 +227,5 @@ def _monday(chapter: Chapter) -> None:
         gap = without[0]
         roles, title = names.roles_low(gap.roles), names.competence(gap.competence)
         items.append(chapter.text("monday_gap", who=free(chapter.owner()), competence=title, roles=roles))
-    chapter.monday(items)
+    more = backup_to_find(chapter)
+    chapter.monday([*items, more] if more else items)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from kit.model.document import Cell, Module
 from kit.model.results import Attendance, Stakeholder
 from kit.strategy.book import Basis, Book, Chapter, cell, left, right
+from kit.strategy.m11_messages import message_to_write, messages
 from kit.strategy.say import cap, free, low, slug
 
 SHOWN = 25
@@ -12,7 +13,7 @@ TYPES = ("sponsor", "active", "passive")
 
 
 def write(book: Book) -> Module:
-    """The module from AN-01 and AN-04."""
+    """The module from AN-01, AN-04 and AN-21."""
     chapter = Chapter(book, "M11", "C1 R1 U5")
     _lead(chapter)
     chapter.heading("people_heading")
@@ -21,7 +22,7 @@ def write(book: Book) -> Module:
     _stakeholders(chapter)
     chapter.heading("messages_heading")
     chapter.plain(chapter.text("messages"))
-    chapter.unknown("messages", "skills")
+    messages(chapter)
     chapter.paper("U5")
     _monday(chapter)
     return chapter.done()
@@ -145,4 +146,5 @@ def _monday(chapter: Chapter) -> None:
     never = results.participation.areas_never
     if results.participation.workshops and never:
         items.append(chapter.text("monday_visit", len(never), who=names.lead(), areas=names.areas(never)))
-    chapter.monday(items)
+    more = message_to_write(chapter)
+    chapter.monday([*items, more] if more else items)
