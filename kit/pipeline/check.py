@@ -40,12 +40,18 @@ def gather(folder: Folder, files: Sequence[tuple[Path, str]] | None = None) -> G
 
 
 def _gather(folder: Folder, files: Sequence[tuple[Path, str]], store: Path | None) -> Gathered:
-    context = ReadContext(folder.process, folder.catalogue, reading_lists(folder))
+    context = reading_context(folder)
     with _no_collecting(), Reader(context, store=store) as reader:
         returns, between = across(reader.read_all(files), context)
         findings = [finding for item in returns for finding in item.findings]
         evidence = tuple(row for item in returns for row in item.evidence)
         return Gathered(tuple(returns), evidence, in_order((*findings, *between)))
+
+
+def reading_context(folder: Folder) -> ReadContext:
+    """What the reader must know of this process."""
+    words = {**folder.words("worksheet").texts, **folder.words("marked").texts}
+    return ReadContext(folder.process, folder.catalogue, reading_lists(folder), words)
 
 
 def forget_readings(folder: Folder) -> None:
@@ -62,6 +68,8 @@ def _no_collecting() -> Iterator[None]:
         yield
     finally:
         if was_on:
+            gc.freeze()
+            gc.unfreeze()  # now all counts as old, and the next search does not begin with it
             gc.enable()
 
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from kit.model.sheet import KEY_PREFIX
 from kit.read.answers import Answers, as_text
+from kit.read.aside import Beside
 from kit.read.grid import Raw, Row, spans
 from kit.read.layout import Field
 from kit.read.locate import Table
+from kit.read.printed import Printed
 from kit.read.remarks import Remarks
 from kit.read.text import plain
 
@@ -18,6 +21,7 @@ EXAMPLE_MARKS = frozenset({"eksempel", "example"})
 """What the kit writes beside an example row; people leave it, move it, or write over the row."""
 
 _WORDED = ("text", "longtext", "person")
+_CODE = re.compile(r"[A-Za-z]{1,3}-?\d{1,4}")
 _NUMBER_HEADS = frozenset({"nr", "no", "row", "raekke"})
 
 
@@ -40,34 +44,61 @@ class Line:
 @dataclass(frozen=True, slots=True)
 class Content:
     """What a table holds: its answers, rows that are none though people wrote in them, and cells in unknown
-    columns as ``(row, column, raw)``."""
+    columns. ``aside`` stands in rows of the kit's own, ``overwritten`` in the place of its example."""
 
     lines: tuple[Line, ...]
-    kept: tuple[tuple[int, int, Raw], ...]
+    kept: tuple[Beside, ...]
     idle: tuple[Line, ...] = ()
+    aside: tuple[Beside, ...] = ()
+    overwritten: tuple[Beside, ...] = ()
+
+    def cells(self) -> Iterator[Beside]:
+        """Every cell that people filled in, whatever it is."""
+        for line in (*self.lines, *self.idle):
+            yield from (
+                (cell.row, cell.column, cell.raw) for cell in line.cells.values() if cell.row == line.row
+            )
+        yield from (*self.kept, *self.aside, *self.overwritten)
 
 
-def content_of(table: Table, answers: Answers, remarks: Remarks) -> Content:
-    """The answered rows of a table, from below its headings to the last filled row of its columns."""
+def content_of(
+    table: Table, answers: Answers, remarks: Remarks, printed: Printed, others: frozenset[int] = frozenset()
+) -> Content:
+    """The answered rows of a table, from below its headings to the last filled row of its columns.
+
+    ``others`` are columns of tables beside it."""
     lines: list[Line] = []
-    kept: list[tuple[int, int, Raw]] = []
+    kept: list[Beside] = []
+    aside: list[Beside] = []
+    overwritten: list[Beside] = []
     fields_at = {column: id for id, column in table.columns.items()}
     for row, cells in _below(table):
         line = Line(row, {fields_at[c]: Cell(raw, row, c) for c, raw in cells.items() if c in fields_at})
-        beside = [(row, c, raw) for c, raw in cells.items() if c not in fields_at]
+        beside = [(row, c, raw) for c, raw in cells.items() if c not in fields_at and c not in others]
         kind = _kind(table, line, beside)
         if kind == "overwritten":
             remarks.tab("row.example-overwritten", spans((row, c) for c in cells))
+            overwritten += _not_ours(cells, row, printed)
+        elif kind != "row" and printed.knows_words:
+            aside += _not_ours(cells, row, printed)
         if kind == "row":
             kept.extend(beside)
             if line.cells:
                 lines.append(line)
-    lines = _without_lost_heading(table, lines, answers)
+    lost = _lost_heading(table, lines, answers)
+    aside += [(line.row, cell.column, cell.raw) for line in lost for cell in line.cells.values()]
+    lines = lines[len(lost) :]
     _fill_merges(table, lines, fields_at, remarks)
     _fill_blocks(table, lines)
     answered = tuple(line for line in lines if is_answer(table, line))
-    idle = tuple(_idle(table, lines, answered, answers)) if len(answered) < len(lines) else ()
-    return Content(answered, tuple(_worth_keeping(table, kept, answers)), idle)
+    idle = tuple(_idle(table, lines, answered, answers, printed)) if len(answered) < len(lines) else ()
+    return Content(answered, tuple(_worth_keeping(table, kept)), idle, tuple(aside), tuple(overwritten))
+
+
+def _not_ours(cells: Row, row: int, printed: Printed) -> list[Beside]:
+    """What people wrote into a row of the kit's own."""
+    texts = ((column, raw, as_text(raw)) for column, raw in cells.items())
+    return [(row, c, raw) for c, raw, text in texts if plain(text) not in EXAMPLE_MARKS and not printed(text)]
 
 
 def _below(table: Table) -> Iterator[tuple[int, Row]]:
@@ -124,35 +155,49 @@ def is_answer(table: Table, line: Line) -> bool:
     return bool(own_row) and any(id in layout.sheet.prefilled for id in line.cells)
 
 
-def _idle(table: Table, lines: list[Line], answered: tuple[Line, ...], answers: Answers) -> Iterator[Line]:
+def _idle(
+    table: Table, lines: list[Line], answered: tuple[Line, ...], answers: Answers, printed: Printed
+) -> Iterator[Line]:
     """Rows without an answer in which people wrote: what a form asks once and no row has taken up, an area
     alone, or something in the place of what the kit had filled in."""
-    fields, sheet = table.layout.fields, table.layout.sheet
-    asked = [id for id in (*sheet.once, "area") if id in table.columns and id not in sheet.prefilled]
-    listed = {id: answers.entries(fields[id].column.source) for id in sheet.prefilled if id in table.columns}
-    used = {
-        (line.cells[id].row, line.cells[id].column) for line in answered for id in asked if id in line.cells
-    }
+    sheet, given = table.layout.sheet, table.layout.given | {"area"}
+    asked = [id for id in table.columns if id in given and id not in sheet.prefilled]
+    ours = [table.layout.fields[id] for id in table.columns if id in sheet.prefilled]
+    used = {(c.row, c.column) for line in answered for id in asked if (c := line.cells.get(id))}
     for line in lines:
         if is_answer(table, line):
             continue
         own = (line.cells[id] for id in asked if id in line.cells)
         wrote = any(cell.row == line.row and (cell.row, cell.column) not in used for cell in own)
-        given = ((listed[id], as_text(line.cells[id].raw)) for id in listed if id in line.cells)
-        if wrote or any(known and (known.led(text) or not known.find(text)) for known, text in given):
+        filled = ((field, line.cells[field.id].raw) for field in ours if field.id in line.cells)
+        if wrote or any(
+            _is_written_over(field, raw, answers, printed) for field, raw in filled if sheet.tier
+        ):
             yield line
 
 
-def _without_lost_heading(table: Table, lines: list[Line], answers: Answers) -> list[Line]:
-    """Where no header was recognised: without the row below the keys, if none of it can be read."""
+def _is_written_over(field: Field, raw: Raw, answers: Answers, printed: Printed) -> bool:
+    """Whether the kit cannot have filled this in."""
+    column, text, known = field.column, as_text(raw), answers.entries(field.column.source)
+    if known:
+        return known.led(text) or not known.find(text)
+    if column.type == "code":
+        return _CODE.fullmatch(text.strip()) is None
+    if column.type in _WORDED:
+        return printed.knows_words and not printed(text)
+    return column.type == "quarter" and answers.read(column, raw).value is None
+
+
+def _lost_heading(table: Table, lines: list[Line], answers: Answers) -> list[Line]:
+    """Where no header was recognised: the row below the keys, if none of it can be read."""
     if table.header_row is not None or not lines or lines[0].row > table.top + 2:
-        return lines
+        return []
     typed = [
         answers.read(table.layout.fields[id].column, cell.raw).value is None
         for id, cell in lines[0].cells.items()
         if table.layout.fields[id].column.type not in ("text", "longtext", "person", "code", "initials")
     ]
-    return lines[1:] if typed and all(typed) else lines
+    return lines[:1] if typed and all(typed) else []
 
 
 def _fill_merges(table: Table, lines: list[Line], fields_at: Mapping[int, str], remarks: Remarks) -> None:
@@ -197,15 +242,11 @@ def _block(column: str, line: Line) -> str:
     return plain(as_text(cell.raw)) if cell else ""
 
 
-def _worth_keeping(
-    table: Table, kept: list[tuple[int, int, Raw]], answers: Answers
-) -> Iterator[tuple[int, int, Raw]]:
-    """Cells in unknown columns, without row numbers and without what the kit itself puts beside a row."""
+def _worth_keeping(table: Table, kept: list[Beside]) -> Iterator[Beside]:
+    """Cells in unknown columns, without the numbers of rows."""
     heads: Mapping[int, Raw] = table.tab.rows.get(table.header_row or 0, {})
-    own = [answers.entries(f.column.source) for f in table.layout.fields.values() if f.column.type == "ref"]
+    first = min(table.columns.values())
+    numbers = {c: plain(as_text(head)) in _NUMBER_HEADS for c, head in heads.items()}
     for row, column, raw in kept:
-        text = as_text(raw)
-        head = heads.get(column)
-        numbered = isinstance(raw, int) and (head is None or plain(as_text(head)) in _NUMBER_HEADS)
-        if not numbered and text.strip() and not any(e and e.find(text) for e in own):
+        if not (isinstance(raw, int) and numbers.get(column, column < first)) and as_text(raw).strip():
             yield row, column, raw

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kit.findings import Finding
@@ -10,18 +10,18 @@ from kit.model.agenda import Workshop
 from kit.model.evidence import Evidence, Unread
 from kit.model.sheet import Identity, Sheet
 from kit.read.answers import Answers, as_text
+from kit.read.aside import Beside, Kept, above_tables, kept_of, loose_tab, outside, within_limits
 from kit.read.build import Builder, Origin, headings
 from kit.read.context import ReadContext
-from kit.read.grid import Book, Tab, address, spans
+from kit.read.grid import Book, Tab, spans
 from kit.read.layout import Layouts
 from kit.read.locate import Table, locate
-from kit.read.recognise import expected_sheets, has_token, workshop_of
+from kit.read.printed import Printed
+from kit.read.recognise import expected_sheets, workshop_of
 from kit.read.remarks import Remarks
 from kit.read.rows import Content, content_of
 from kit.read.text import one_line, plain
 
-_KEPT_MOST = 200
-"""Cells of a tab of their own that people added, kept at most."""
 _ROWS_ABOVE = 3
 """So many filled cells make a row above the headings look like an answer."""
 
@@ -32,7 +32,7 @@ class Gathered:
 
     evidence: tuple[Evidence, ...]
     findings: tuple[Finding, ...]
-    kept: tuple[tuple[str, str, str], ...]
+    kept: tuple[Kept, ...]
     unread: tuple[Unread, ...]
 
 
@@ -54,6 +54,7 @@ class TableReader:
         self._context = context
         self._layouts = layouts
         self._answers = Answers(context)
+        self._printed = Printed(context)
 
     def tables(self, book: Book) -> Mapping[str, tuple[Table, ...]]:
         """The tables of each tab. The kit's own lists stand under the same headings and are none."""
@@ -76,29 +77,43 @@ class TableReader:
         """Evidence, findings and kept cells of a workbook that has been recognised."""
         tables = self.tables(book)
         findings: list[Finding] = []
-        readings = []
+        kept: list[Kept] = []
+        readings: list[_Reading] = []
         for tab in book.tabs:
             for table in tables[tab.name]:
                 findings.extend(self._about_sheet(table.layout.sheet, tab, file, by_tab[tab.name]))
+                reading = self._reading(table, tables[tab.name], file, by_tab[tab.name])
                 if self._context.switched_on(table.layout.sheet):
-                    readings.append(self._reading(table, file, by_tab[tab.name]))
+                    readings.append(reading)
+                else:
+                    kept.extend(kept_of(tab, reading.content.cells()))
+            if tables[tab.name]:
+                above = above_tables(tab, tables[tab.name], self._printed)
+                kept.extend(kept_of(tab, above))
+                findings.extend(outside(file, tab, _untold(above, readings, tab)))
+            else:
+                loose, said = loose_tab(tab, file, self._printed)
+                kept.extend(loose)
+                findings.extend(said)
         chosen = list(_counting(readings, file, findings))
         unread: list[Unread] = []
         evidence = tuple(e for reading in chosen for e in self._evidence(reading, file, unread))
-        kept = [cell for reading in chosen for cell in _kept(reading)]
         for reading in readings:
-            findings.extend(reading.remarks.findings() if reading in chosen else ())
-        for tab in book.tabs:
-            if not tables[tab.name]:
-                self._loose_tab(tab, file, findings, kept)
+            counts = any(reading is one for one in chosen)
+            findings.extend(reading.remarks.findings() if counts else ())
+            kept.extend(_kept(reading, counts=counts, chosen=chosen))
         findings.extend(self._missing(tables, book, file, identity))
-        return Gathered(evidence, tuple(findings), tuple(kept), tuple(unread))
+        cells, more = within_limits(kept, file)
+        return Gathered(evidence, (*findings, *more), cells, tuple(unread))
 
-    def _reading(self, table: Table, file: str, owner: Identity) -> _Reading:
+    def _reading(self, table: Table, tables: Sequence[Table], file: str, owner: Identity) -> _Reading:
         workshop = workshop_of(owner, self._context)
         assert workshop is not None
         remarks = Remarks(file, table.tab.name)
-        content = content_of(table, self._answers, remarks)
+        others = frozenset(
+            c for t in tables if t is not table and _side_by_side(t, table) for c in t.columns.values()
+        )
+        content = content_of(table, self._answers, remarks, self._printed, others)
         return _Reading(table, owner, workshop, content, remarks)
 
     def _evidence(self, reading: _Reading, file: str, unread: list[Unread]) -> Iterator[Evidence]:
@@ -116,20 +131,6 @@ class TableReader:
             yield Finding("sheet.switched-off", file, tab.name, values=values)
         elif workshop and sheet.code not in workshop.sheets:
             yield Finding("sheet.other-workshop", file, tab.name, values=values)
-
-    def _loose_tab(
-        self, tab: Tab, file: str, findings: list[Finding], kept: list[tuple[str, str, str]]
-    ) -> None:
-        """A tab without a table: the kit's own guidance and lists are passed over, people's are kept."""
-        if tab.hidden or has_token(tab) or not tab.rows:
-            return
-        cells = [
-            (tab.name, address(row, column), as_text(raw))
-            for row, line in tab.rows.items()
-            for column, raw in line.items()
-        ]
-        kept.extend(cells[:_KEPT_MOST])
-        findings.append(Finding("sheet.added", file, tab.name))
 
     def _missing(
         self, tables: Mapping[str, tuple[Table, ...]], book: Book, file: str, identity: Identity
@@ -160,33 +161,53 @@ def _is_named(tab: Tab, sheet: Sheet) -> bool:
 
 def _counting(readings: Sequence[_Reading], file: str, findings: list[Finding]) -> Iterator[_Reading]:
     """One reading per sheet and unit: the first that has answers. Another with answers is asked about."""
-    groups: dict[tuple[str, str], list[_Reading]] = {}
-    for reading in readings:
-        groups.setdefault((reading.table.code, reading.owner.token), []).append(reading)
-    for same in groups.values():
+    for same in _same(readings):
         first, *others = [r for r in same if r.content.lines] or same[:1]
         yield first
         for other in others:
-            copied = _texts(other) == _texts(first)
-            code = "sheet.copied" if copied else "sheet.twice"
+            code = "sheet.copied" if _texts(other) == _texts(first) else "sheet.twice"
             values = {**_titled(first.table.layout.sheet), "other": first.table.tab.name}
             findings.append(Finding(code, file, other.table.tab.name, values=values))
+
+
+def _same(readings: Sequence[_Reading]) -> Iterable[list[_Reading]]:
+    groups: dict[tuple[str, str], list[_Reading]] = {}
+    for reading in readings:
+        groups.setdefault((reading.table.code, reading.owner.token), []).append(reading)
+    return groups.values()
 
 
 def _texts(reading: _Reading) -> list[dict[str, str]]:
     return [{id: as_text(cell.raw) for id, cell in line.cells.items()} for line in reading.content.lines]
 
 
-def _kept(reading: _Reading) -> Iterator[tuple[str, str, str]]:
-    """Cells in unknown columns."""
-    tab = reading.table.tab.name
-    for row, column, raw in reading.content.kept:
-        yield tab, address(row, column), as_text(raw)
+def _kept(reading: _Reading, *, counts: bool, chosen: Sequence[_Reading]) -> list[Kept]:
+    """Cells that no column holds; of a sheet that does not count and is no copy, every cell."""
+    content, tab = reading.content, reading.table.tab
+    same = [one for one in chosen if (one.table.code, one.owner) == (reading.table.code, reading.owner)]
+    if counts or any(_texts(one) == _texts(reading) for one in same):
+        return kept_of(tab, (*content.kept, *content.aside, *content.overwritten))
+    return kept_of(tab, content.cells())
+
+
+def _side_by_side(one: Table, other: Table) -> bool:
+    """Whether two tables have rows in common."""
+    return (one.end is None or other.top < one.end) and (other.end is None or one.top < other.end)
+
+
+def _untold(above: Sequence[Beside], readings: Sequence[_Reading], tab: Tab) -> list[Beside]:
+    """Those cells of which no other finding speaks: rows above the headings, headings of people's columns."""
+    here = [reading for reading in readings if reading.table.tab is tab]
+    rows = {row for reading in here for row in _above(reading.table)}
+    heads = {(r.table.header_row, column) for r in here for column, _ in _unknown_headers(r)}
+    return [(row, c, raw) for row, c, raw in above if row not in rows and (row, c) not in heads]
 
 
 def _about_headings(reading: _Reading) -> None:
-    """What is odd about how the columns were found."""
+    """What is odd about how the columns were found, and what stands in the kit's own rows."""
     table, remarks = reading.table, reading.remarks
+    if reading.content.aside:
+        remarks.tab("sheet.text-outside", spans((row, column) for row, column, _ in reading.content.aside))
     heads = headings(table)
 
     def named(ids: Sequence[str]) -> str:

@@ -16,8 +16,8 @@ from kit.findings import in_order
 from kit.model.evidence import Evidence, Return
 from kit.model.process import Unit
 from kit.model.sheet import Identity, SheetFill, Worksheet
-from kit.pipeline.check import Gathered
-from kit.pipeline.folder import Folder, open_folder, reading_lists
+from kit.pipeline.check import Gathered, reading_context
+from kit.pipeline.folder import Folder, open_folder
 from kit.pipeline.lists import worksheet_lists
 from kit.pipeline.marked import marked_copies
 from kit.pipeline.new import Wishes, new_process
@@ -42,7 +42,7 @@ Rows = Mapping[str, Mapping[int, Mapping[str, object]]]
 
 
 def context_of(folder: Folder) -> ReadContext:
-    return ReadContext(folder.process, folder.catalogue, reading_lists(folder))
+    return reading_context(folder)
 
 
 @dataclass(frozen=True)

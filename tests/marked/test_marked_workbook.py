@@ -160,7 +160,8 @@ def test_what_has_no_place_stands_on_the_last_sheet(world: World) -> None:
     assert last.title == "Ikke placeret"
     rows = [[cell.value for cell in row] for row in last.iter_rows(min_row=5)]
     assert rows == [
-        [page.title, "AD7", "En tanke"], ["Vores noter", "B2", "Husk kantinen"], ["Vores noter", "B3", "=SUM(A1)"],
+        [page.title, "AD4", "Vores kolonne"], [page.title, "AD7", "En tanke"],
+        ["Vores noter", "B2", "Husk kantinen"], ["Vores noter", "B3", "=SUM(A1)"],
     ]  # fmt: skip
     assert last["C7"].data_type == "s"
     notes_of = next(row for row in listed(opened(data).worksheets[0]) if row[6] == "Vores noter")
