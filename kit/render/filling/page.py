@@ -16,6 +16,8 @@ from kit.render.worksheet.layout import FIRST_ROW, KEY_ROW
 from kit.render.worksheet.values import Shown
 
 _ADDRESS = re.compile(r"([A-Z]+)(\d+)$")
+_ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+"""What would be read as a sign's number is written as Excel writes it."""
 _EPOCH = date(1899, 12, 30)
 _BELOW_KEYS = FIRST_ROW - KEY_ROW
 """Rows from the hidden keys down to the first one to fill in."""
@@ -81,7 +83,7 @@ class Page:
         elif isinstance(value, str) and value:
             cell.set("t", "inlineStr")
             text = etree.SubElement(etree.SubElement(cell, f"{MAIN}is"), f"{MAIN}t")
-            text.text = value
+            text.text = _ESCAPE.sub("_x005F_", value)
             if value != value.strip():
                 text.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
         elif isinstance(value, date):
