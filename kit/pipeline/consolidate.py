@@ -14,6 +14,7 @@ from kit.findings import Finding, in_order
 from kit.model.change import News
 from kit.model.claim import Strategy
 from kit.pipeline.check import Gathered, gather
+from kit.pipeline.dashboards import dashboard_files
 from kit.pipeline.edition import Edition, compile_edition
 from kit.pipeline.folder import Folder
 from kit.pipeline.news import news
@@ -68,6 +69,7 @@ def consolidate(folder: Folder, edition: str, day: date | None, step: Step) -> C
     content, latest = _with_history(folder, content)
     outputs = [
         *_documents(folder, strategy),
+        *dashboard_files(folder, made.results.dashboards),
         _review(folder, gathered, made, content.day),
         _register(folder, content),
     ]

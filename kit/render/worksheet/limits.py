@@ -23,16 +23,16 @@ _LIKE_A_CELL = re.compile(r"[A-Za-z]{1,3}[0-9]+|[Rr][0-9]*[Cc][0-9]*")
 _EARLIEST = date(1900, 3, 1)
 
 
-def check_limits(book: Workbook) -> None:
+def check_limits(book: Workbook, formulas: bool = False) -> None:
     """Check a workbook before it is saved.
 
     Raises :class:`ContentError` with every place and reason, one a line, if Excel would cut, refuse or
     repair something: tab names, defined names, texts, numbers, dates, drop-downs, prompts, page headers,
-    sizes, tables. A formula is an error too: worksheets hold none.
+    sizes, tables. A formula is an error too, unless ``formulas`` are meant: worksheets hold none.
     """
     faults = [*_names(book)]
     for page in book.worksheets:
-        faults += [f"{page.title}: {fault}" for fault in _page(page)]
+        faults += [f"{page.title}: {fault}" for fault in _page(page, formulas)]
     if faults:
         raise ContentError("\n".join(faults))
 
@@ -49,10 +49,10 @@ def _names(book: Workbook) -> Iterator[str]:
             yield f"{name}: not a defined name"
 
 
-def _page(page: Page) -> Iterator[str]:
+def _page(page: Page, formulas: bool) -> Iterator[str]:
     for row in page.iter_rows():
         for cell in row:
-            fault = _cell(cell)
+            fault = _cell(cell, formulas)
             if fault:
                 yield f"{cell.coordinate}: {fault}"
     for validation in page.data_validations.dataValidation:
@@ -65,10 +65,10 @@ def _page(page: Page) -> Iterator[str]:
     yield from _tables(page)
 
 
-def _cell(cell: Cell) -> str:
+def _cell(cell: Cell, formulas: bool) -> str:
     value = cell.value
     if isinstance(value, str):
-        if cell.data_type == "f":
+        if cell.data_type == "f" and not formulas:
             return "a formula"
         if len(value) > _TEXT:
             return f"text over {_TEXT} characters"
