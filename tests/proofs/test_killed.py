@@ -13,7 +13,6 @@ from random import Random
 
 import pytest
 
-from kit.pipeline.outputs import ANNOUNCED
 from proofs.killing import (
     assert_opens,
     assert_store_is_whole,

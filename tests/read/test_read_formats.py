@@ -194,3 +194,17 @@ def test_an_error_is_never_a_blank(context, resources, tmp_path, kind, code):
         item = reader.read(path, f"returned/svar.{kind}")
     assert code in codes(item)
     assert "impact" not in item.evidence[0].values
+
+
+def test_prose_with_commas_does_not_part_a_csv(context, tmp_path):
+    sheet = context.catalogue.sheets["B7"]
+    ids = ["risk", "handled_by"]
+    rows = [f"En tekst, som, med sine mange, mange kommaer{',' * n} fylder;Os" for n in range(6)]
+    lines = [
+        token(),
+        ";".join(map(sheet.key, ids)),
+        ";".join(sheet.column(id).header["da"] for id in ids),
+        *rows,
+    ]
+    item = read_bytes("\n".join(lines).encode(), context, tmp_path, "svar.csv")
+    assert [e.values["handled_by"] for e in item.evidence] == ["Os"] * 6
