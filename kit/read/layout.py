@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from kit.model.sheet import KEY_PREFIX, Choice, Column, Sheet
@@ -49,11 +49,7 @@ class Layout:
 
     def may_be_printed(self, text: str) -> bool:
         """A quick look at the first letters: ``False`` only where the text is neither printed nor a key."""
-        start = text[:_START]
-        # a letter more than is compared, for an accent after it would belong to it
-        if len(start) < _START or not (start.isascii() and start.isalpha()):
-            return True
-        return start[:-1].lower() in self.starts
+        return _may_begin(text, self.starts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +61,7 @@ class Layouts:
     keys: Mapping[str, Spot]
     names: Mapping[str, Spot]
     longest_header: int
+    starts: frozenset[str]
     seen: dict[str, tuple[Spot, ...]] = field(default_factory=dict)
 
     def look_up(self, text: str) -> tuple[Spot, ...]:
@@ -73,7 +70,7 @@ class Layouts:
             spot = self.keys.get(text.strip().casefold())
             spots: tuple[Spot, ...] = (spot,) if spot else ()
         else:
-            spots = self.headers.get(plain(text), ())
+            spots = self.headers.get(plain(text), ()) if _may_begin(text, self.starts) else ()
         if len(self.seen) >= _SEEN:
             self.seen.clear()
         self.seen[text] = spots
@@ -95,7 +92,8 @@ def layouts_of(context: ReadContext) -> Layouts:
             for header in sorted(place.headers):
                 headers.setdefault(header, []).append(spot)
     longest = max(map(len, headers), default=0)
-    return Layouts(by_code, {h: tuple(spots) for h, spots in headers.items()}, keys, names, longest * 2)
+    found = {h: tuple(spots) for h, spots in headers.items()}
+    return Layouts(by_code, found, keys, names, longest * 2, _starts(headers))
 
 
 def _layout(sheet: Sheet, context: ReadContext) -> Layout:
@@ -115,9 +113,21 @@ def _layout(sheet: Sheet, context: ReadContext) -> Layout:
     prefilled = frozenset(sheet.prefilled)
     own_ids = frozenset(id for id in made & prefilled if fields[id].column.type == "code")
     printed = frozenset[str]().union(*(f.headers | f.helps | f.examples for f in fields.values()))
-    starts = frozenset(text[: _START - 1] for text in printed)
     given = made | prefilled | frozenset(sheet.once)
-    return Layout(sheet, fields, required, given, own_ids, printed, starts)
+    return Layout(sheet, fields, required, given, own_ids, printed, _starts(printed))
+
+
+def _starts(texts: Iterable[str]) -> frozenset[str]:
+    return frozenset(text[: _START - 1] for text in texts)
+
+
+def _may_begin(text: str, starts: frozenset[str]) -> bool:
+    """Whether a text's first letters are among those; ``True`` where that cannot be told at once."""
+    start = text[:_START]
+    # a letter more than is compared, for an accent after it would belong to it
+    if len(start) < _START or not (start.isascii() and start.isalpha()):
+        return True
+    return start[:-1].lower() in starts
 
 
 def _field(column: Column) -> Field:

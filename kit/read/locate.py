@@ -69,8 +69,8 @@ def locate(tab: Tab, names: tuple[Name, ...], layouts: Layouts) -> tuple[Table, 
     """The tables of a tab from top to bottom; two of them never share a heading."""
     marks = _scan(tab, layouts)
     for name in names:
-        spot = layouts.names.get(name.name.casefold())
-        if spot and name.tab == tab.name:
+        spot = layouts.names.get(name.name.casefold()) if name.tab == tab.name else None
+        if spot:
             _marks_of(marks, spot[0]).names[spot[1]] = (name.row, name.column)
     found = [t for code, m in marks.items() if m.are_several and (t := _table(layouts.by_code[code], tab, m))]
     found.sort(key=lambda t: (-t.score, t.code))

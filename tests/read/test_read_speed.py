@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import time
 
+from kit.model.sheet import KEY_PREFIX
 from kit.read.known import Known
+from kit.read.layout import layouts_of
 from kit.read.parts import remembering
 from kit.read.text import one_line, tidy
 
@@ -47,3 +49,21 @@ def test_texts_that_need_no_cleaning_are_the_same_as_cleaned_ones():
         cleaned = tidy(text + "\n").replace("\u00ad", "\u00ad")
         assert tidy(text) == cleaned
         assert one_line(text) == " ".join(cleaned.split())
+
+
+def test_a_quick_look_passes_over_no_printed_text(context):
+    for layout in layouts_of(context).by_code.values():
+        columns = [field.column for field in layout.fields.values() if field.entry is None]
+        wordings = {w for c in columns for w in (*c.header.all(), *c.help.all())}
+        assert wordings
+        assert all(layout.may_be_printed(wording) for wording in wordings if wording)
+        assert layout.may_be_printed(f"{KEY_PREFIX}{layout.sheet.code}.title")
+        assert not layout.may_be_printed("Qwzx står ingen steder")
+    assert layouts_of(context).look_up("Qwzx") == ()
+
+
+def test_an_accent_after_the_first_letters_is_no_reason_to_pass_over_a_text(context):
+    layout = layouts_of(context).by_code["F1"]
+    start = next(s for s in sorted(layout.starts) if s.isascii() and s.isalpha() and len(s) == 3)
+    assert layout.may_be_printed(f"{start}a\u030a")
+    assert layout.may_be_printed(f"{start[:2]}a\u030a")
