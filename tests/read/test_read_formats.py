@@ -207,4 +207,4 @@ def test_prose_with_commas_does_not_part_a_csv(context, tmp_path):
         *rows,
     ]
     item = read_bytes("\n".join(lines).encode(), context, tmp_path, "svar.csv")
-    assert [e.values["handled_by"] for e in item.evidence] == ["Os"] * 6
+    assert [e.values["handled_by"] for e in item.evidence] == ["us"] * 6
