@@ -71,6 +71,12 @@ class Office:
             raise RuntimeError(f"LibreOffice cannot open {path}")
         return document
 
+    def new(self):
+        """An empty workbook."""
+        return self.desktop.loadComponentFromURL(
+            "private:factory/scalc", "_blank", 0, (prop("Hidden", True),)
+        )
+
     def close(self):
         """End LibreOffice and all that it started; nothing stays behind."""
         if self.process.poll() is None:

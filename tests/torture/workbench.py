@@ -1,4 +1,4 @@
-"""A worksheet whose every answer says where it belongs, LibreOffice to maltreat it, and the verdict."""
+"""A worksheet whose every answer says where it belongs, and LibreOffice to maltreat it."""
 
 from __future__ import annotations
 
@@ -7,27 +7,52 @@ import subprocess
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from real.conftest import start
 from real.office import SYSTEM_PYTHON, Office
 
-from kit.model.evidence import Evidence, Return, Value
+from kit.model.evidence import Value
 from kit.model.sheet import Column
-from kit.pipeline.check import gather
-from kit.pipeline.folder import Folder, open_folder, static_lists
+from kit.pipeline.folder import Folder, open_folder, reading_lists, static_lists
 from kit.pipeline.make import make
+from kit.read import ReadContext, Reader
+from kit.read.layout import Layouts, layouts_of
 from kit.render.filling import Entry, SheetEntries, fill
 
 SHEETS = ("B4", "B7", "C2")
 ROWS = 5
 ANSWERED = ("text", "longtext", "person", "choice", "number", "int", "date")
-FORMATS = ("xlsx", "ods", "xls")
+FORMATS = ("xlsx", "ods", "xls", "csv")
 
 Edit = tuple[str | int, ...]
 Cells = Sequence[tuple[str, int, Sequence[object]]]
+Typed = tuple[str, int, str, str, str | int | float, int, object]
+"""Sheet, row, heading, the text typed, the value meant (``""`` for none), whether to ask, and how it stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """A file as LibreOffice saved it: every row of every tab, and what was typed.
+
+    ``tab`` is the one that a csv holds; ``idle`` counts the edits that found nothing to work on.
+    """
+
+    path: Path
+    tab: str
+    cells: Cells
+    typed: Sequence[Typed]
+    idle: int = 0
+
+    def lines(self) -> Iterator[tuple[str, int, Sequence[object]]]:
+        """The rows that the file holds, under the names that the reader gives to its tabs."""
+        for tab, row, line in self.cells:
+            if self.path.suffix != ".csv":
+                yield tab, row, line
+            elif tab == self.tab:
+                yield self.path.stem, row, line
 
 
 class Torturer(Office):
@@ -46,20 +71,27 @@ class Torturer(Office):
         threading.Thread(target=self._listen, daemon=True).start()
         self._answer(120)
 
-    def edit(self, workbook: Path, edits: Sequence[Edit], tab: str, save: Sequence[Path]) -> dict[str, Any]:
-        """Do the edits and save; ``cells`` are all rows as they then stand, ``tab`` the one a csv holds."""
+    def edit(self, workbook: Path, edits: Sequence[Edit], save: Sequence[Path]) -> list[Saved]:
+        """Do the edits and save under each name; a csv holds the tab of the first edit."""
+        code = str(edits[0][1]) if edits else SHEETS[0]
         paths = [str(path) for path in save]
-        return self._ask({"open": str(workbook), "edits": edits, "tab": tab, "save": paths}, 120)
+        done = self._ask({"open": str(workbook), "edits": edits, "tab": code, "save": paths}, 120)
+        return [Saved(path, done["tab"], done["cells"], done["typed"], done["idle"]) for path in save]
 
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """One row as it was answered: its values by column, and how each stands in its cell."""
+    """One row as it was answered: its values by column, and how each stands in its cell.
+
+    A column that is ``shown`` and has no value holds what nobody can read; ``asked`` are columns that a finding
+    must name although they can be read.
+    """
 
     sheet: str
     number: int
     values: Mapping[str, Value]
     shown: Mapping[str, object]
+    asked: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +101,9 @@ class Bench:
     folder: Folder
     workbook: Path
     rows: tuple[Answered, ...]
+    context: ReadContext
+    layouts: Layouts
+    reader: Reader
 
 
 def prepare(root: Path) -> Bench:
@@ -84,7 +119,8 @@ def prepare(root: Path) -> Bench:
     ]
     workbook = root / "udfyldt.xlsx"
     workbook.write_bytes(fill(blank.read_bytes(), sheets).data)
-    return Bench(folder, workbook, rows)
+    context = ReadContext(folder.process, folder.catalogue, reading_lists(folder))
+    return Bench(folder, workbook, rows, context, layouts_of(context), Reader(context, guarded=False))
 
 
 def _answered(folder: Folder, lists: Mapping[str, Any], code: str, number: int) -> Answered:
@@ -111,98 +147,3 @@ def _answer(
         return choice.id, choice.label("da")
     text = f"{code} {number} {column.id}"
     return text, text
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """What came of the answers: all that went wrong without a word, and how many were read."""
-
-    silent: tuple[str, ...]
-    right: int
-
-
-def judge(bench: Bench, path: Path, cells: Cells) -> Verdict:
-    """Compare what stands in the file, cell by cell, with what was read from it."""
-    gathered = gather(bench.folder, [(path, f"returned/{path.name}")])
-    (item,) = gathered.returns
-    silent: list[str] = []
-    right = 0
-    for answered in bench.rows:
-        standing = [(tab, row, line) for tab, row, line in cells if _has(line, answered)]
-        if standing:
-            tab, row, line = standing[0]
-            count, wrong = _compare(answered, item, line)
-            right += count
-            if wrong and not _is_told(item, {t for t, _, _ in standing}, answered, path):
-                silent += [f"{path.suffix} {tab}!{row}: {what}" for what in wrong]
-    silent += [
-        f"{path.suffix} {what}" for what in _mixed(item.evidence) if not _is_told(item, set(), None, path)
-    ]
-    return Verdict(tuple(silent), right)
-
-
-def _has(line: Sequence[object], answered: Answered) -> bool:
-    own = f"{answered.sheet} {answered.number} "
-    return any(isinstance(value, str) and value.strip().startswith(own) for value in line)
-
-
-def _compare(answered: Answered, item: Return, line: Sequence[object]) -> tuple[int, list[str]]:
-    """How many answers of a row came through, and those that did not although they stand in the file."""
-    own = f"{answered.sheet} {answered.number} "
-    found = [e for e in item.evidence if any(str(v).startswith(own) for v in e.values.values())]
-    standing = [_standing(value) for value in line]
-    right, wrong = 0, []
-    for id, value in answered.values.items():
-        shown = answered.shown[id]
-        if shown not in standing and str(shown) not in standing:
-            continue
-        read = [e.values.get(id) for e in found if e.sheet == answered.sheet]
-        if value in read:
-            right += 1
-        else:
-            wrong.append(f"{own}{id}: {shown!r} was read as {read}")
-    return right, wrong
-
-
-def _standing(value: object) -> object:
-    """A cell's value; days as Calc counts them."""
-    if isinstance(value, str):
-        return value.strip()
-    if isinstance(value, float) and 46_000 < value < 47_000:
-        return date(1899, 12, 30) + timedelta(days=int(value))
-    return value
-
-
-def _mixed(evidence: Sequence[Evidence]) -> Iterator[str]:
-    """Texts in a row or column where they do not belong."""
-    for item in evidence:
-        numbers = set()
-        for id, value in item.values.items():
-            parts = str(value).split(" ")
-            if len(parts) == 3 and parts[0] in SHEETS and parts[1].isdigit():
-                numbers.add(parts[1])
-                if (parts[0], parts[2]) != (item.sheet, id):
-                    yield f"{item.id} {id} holds “{value}”"
-        if len(numbers) > 1:
-            yield f"{item.id} mixes the rows {sorted(numbers)}"
-
-
-TELLING = ("file.", "identity.", "table.", "row.", "sheet.")
-
-
-def _is_told(item: Return, tabs: set[str], answered: Answered | None, path: Path) -> bool:
-    """Whether a finding speaks of these answers: of the file, of their tab, or of their sheet."""
-    if path.suffix == ".csv":
-        tabs = {path.stem}
-    for finding in item.findings:
-        about = not finding.sheet or not tabs or finding.sheet in tabs
-        named = answered is not None and finding.values.get("code") == answered.sheet
-        if (about or named) and finding.code.startswith(TELLING) and finding.code not in HARMLESS:
-            return True
-        if about and finding.code.startswith("cell.") and finding.needs_person:
-            return True
-    return False
-
-
-HARMLESS = frozenset({"sheet.missing", "table.merged-cells", "file.wrong-ending"})
-"""Findings that say nothing of answers being lost or uncertain."""
