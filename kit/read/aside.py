@@ -55,7 +55,7 @@ def loose_tab(tab: Tab, file: str, printed: Printed) -> tuple[list[Kept], list[F
     if _holds(tab, "unplaced_text", printed):
         return list(_unplaced(tab, printed)), []
     if _holds(tab, "lists_text", printed):
-        found = _beside_lists(tab)
+        found = _beside_lists(tab, printed)
     elif _holds(tab, "copy_how", printed):
         found = [one for one in _all(tab) if _is_remark(tab, one)]
     else:
@@ -129,10 +129,13 @@ def _unplaced(tab: Tab, printed: Printed) -> Iterator[Kept]:
                 yield tab.name, address(row, column), as_text(raw)
 
 
-def _beside_lists(tab: Tab) -> list[Beside]:
-    """What stands right of the kit's lists."""
-    widest = next((cells for row, cells in tab.rows.items() if row > 3), {})
-    return [one for one in _all(tab) if one[1] > max(widest, default=0)]
+def _beside_lists(tab: Tab, printed: Printed) -> list[Beside]:
+    """What stands right of the kit's lists: they lie side by side, each under a heading of the kit's."""
+    heads = next((cells for row, cells in tab.rows.items() if row > 3 and len(cells) > 1), {})
+    last = 0
+    while last + 1 in heads and printed(as_text(heads[last + 1])):
+        last += 1
+    return [one for one in _all(tab) if one[1] > last]
 
 
 def _is_remark(tab: Tab, cell: Beside) -> bool:

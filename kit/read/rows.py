@@ -163,12 +163,15 @@ def _idle(
     sheet, given = table.layout.sheet, table.layout.given | {"area"}
     asked = [id for id in table.columns if id in given and id not in sheet.prefilled]
     ours = [table.layout.fields[id] for id in table.columns if id in sheet.prefilled]
+    needed = [field.id for field in ours if field.column.need == "required"]
     used = {(c.row, c.column) for line in answered for id in asked if (c := line.cells.get(id))}
     for line in lines:
         if is_answer(table, line):
             continue
         own = (line.cells[id] for id in asked if id in line.cells)
         wrote = any(cell.row == line.row and (cell.row, cell.column) not in used for cell in own)
+        # the kit fills a row in wholly: where part of it is missing, somebody else began it
+        wrote = wrote or any(id not in line.cells for id in needed if line.cells)
         filled = ((field, line.cells[field.id].raw) for field in ours if field.id in line.cells)
         if wrote or any(
             _is_written_over(field, raw, answers, printed) for field, raw in filled if sheet.tier
@@ -185,7 +188,7 @@ def _is_written_over(field: Field, raw: Raw, answers: Answers, printed: Printed)
         return _CODE.fullmatch(text.strip()) is None
     if column.type in _WORDED:
         return printed.knows_words and not printed(text)
-    return column.type == "quarter" and answers.read(column, raw).value is None
+    return column.source is None and answers.read(column, raw).value is None
 
 
 def _lost_heading(table: Table, lines: list[Line], answers: Answers) -> list[Line]:

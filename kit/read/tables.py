@@ -103,6 +103,8 @@ class TableReader:
             findings.extend(reading.remarks.findings() if counts else ())
             kept.extend(_kept(reading, counts=counts, chosen=chosen))
         findings.extend(self._missing(tables, book, file, identity))
+        order = {tab.name: place for place, tab in enumerate(book.tabs)}
+        kept.sort(key=lambda cell: order.get(cell[0], len(order)))
         cells, more = within_limits(kept, file)
         return Gathered(evidence, (*findings, *more), cells, tuple(unread))
 

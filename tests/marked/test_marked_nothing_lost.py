@@ -28,7 +28,10 @@ def lost(item: Return, texts: Iterator[str] | list[str]) -> list[str]:
 
 
 PLACES = st.lists(
-    st.tuples(st.integers(0, 8), st.integers(1, 45), st.integers(1, 30)), min_size=25, max_size=60, unique=True
+    st.tuples(st.integers(0, 8), st.integers(1, 45), st.integers(1, 30)),
+    min_size=25,
+    max_size=60,
+    unique=True,
 )
 
 
@@ -50,7 +53,7 @@ def test_a_text_anywhere_is_never_lost(
         cell = page.cell(row, column)
         heading = row in (KEYS, HEADER) and page.cell(KEYS, column).value
         in_list = page.title == "Lister" and page.cell(4, column).value
-        if not (isinstance(cell, MergedCell) or heading or in_list):
+        if not (isinstance(cell, MergedCell) or heading or in_list or str(cell.value).startswith("Vores")):
             cell.value = f"Vores tanke nr {number} om det hele"
             texts.append(str(cell.value))
     item = world.read(saved(book))
@@ -142,8 +145,8 @@ def test_a_copy_hands_on_what_stood_on_its_last_sheet(world: World) -> None:
     tab = last.title
     assert item.kept == (
         (first.title, "J2", "Ring til os"),
-        ("Ark1", "A1", "En tanke"),
         (tab, "A9", "Mere om det"),
+        ("Ark1", "A1", "En tanke"),
     )
 
 
