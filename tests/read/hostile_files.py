@@ -11,6 +11,7 @@ REL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 MB = 2**20
 TAB = '<sheet name="Ark1" sheetId="1" r:id="b"/>'
 MERGE = '<mergeCell ref="A1:B2"/>'
+ERRORS = ("#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!")
 FORMAT = '<xf numFmtId="14"/>'
 
 
@@ -231,6 +232,18 @@ READ: Mapping[str, Callable[[], bytes]] = {
     "strict namespace": lambda: book(
         whole='<worksheet xmlns="http://purl.oclc.org/ooxml/spreadsheetml/main"><sheetData><row><c><v>1</v></c></row></sheetData></worksheet>'
     ),
+    "two thousand rows to the last column": lambda: book("".join(f'<row r="{n}"><c r="XFD{n}"><v>1</v></c></row>' for n in range(1, 2001))),
+    "hyperlink over the whole sheet": lambda: book(
+        whole=f'<worksheet {SPACE}><sheetData>{_cell("", "1")}</sheetData><hyperlinks><hyperlink ref="A1:XFD1048576" r:id="x"/></hyperlinks></worksheet>'
+    ),
+    "merge of a whole column": lambda: book(
+        whole=f'<worksheet {SPACE}><sheetData>{_cell("", "1")}</sheetData><mergeCells><mergeCell ref="A1:A1048576"/></mergeCells></worksheet>'
+    ),
+    "every error value": lambda: book(
+        "".join(f'<row r="{n}"><c r="A{n}" t="e"><v>{error}</v></c></row>' for n, error in enumerate(ERRORS, 1))
+    ),
+    "formula without a value": lambda: book('<row r="1"><c r="A1"><f>SUM(B1:B9)</f></c></row>'),
+    "escaped control character": lambda: book(_cell(' t="str"', "a_x0001_b_xD800_")),
     "numbers that are not decimal": lambda: book(
         '<row r="²"><c r="A1" s="0"><v>²</v></c></row>', styles='<styleSheet><cellXfs><xf numFmtId="²"/></cellXfs></styleSheet>'
     ),
