@@ -149,6 +149,8 @@ class Answers:
     def _text(self, column: Column, raw: Raw) -> Answer:
         if isinstance(raw, bool):
             raw = _LOGICAL[self._lang == "da"][raw]
+        if isinstance(raw, float) and self._lang == "da":
+            raw = as_text(raw).replace(".", ",")
         text = raw if isinstance(raw, str) else as_text(raw)
         if column.type != "longtext":
             text = one_line(text)

@@ -67,7 +67,7 @@ def _rows(lines: Iterable[Sequence[object]], shares: frozenset[Share] = frozense
             raise RefusedError("file.too-big")
         for column in cells if shares else ():
             cell = line[column - 1]
-            if isinstance(cell, float) and (number, column, cell) in shares:
+            if isinstance(cell, int | float) and (number, column, cell) in shares:
                 cells[column] = share(cell)
         if cells:
             rows[number] = cells

@@ -28,7 +28,7 @@ def read(context, tmp_path, column, value, shown_as):
 
 @pytest.mark.parametrize(
     ("shown_as", "value", "text"),
-    [("0%", 1.0625, "106,25 %"), ("0.00%", 0.125, "12,5 %"), ('0"kr. %"', 2.5, "2.5")],
+    [("0%", 1.0625, "106,25 %"), ("0.00%", 0.125, "12,5 %"), ('0"kr. %"', 2.5, "2,5")],
 )
 def test_a_share_in_a_text_stays_a_share(context, tmp_path, shown_as, value, text):
     assert read(context, tmp_path, "treatment", value, shown_as).evidence[0].values["treatment"] == text

@@ -21,7 +21,7 @@ class Cells(Moving):
         if place and which < len(tab.data):
             row = tab.data[which]
             cell = tab.cell(place[1], row)
-            mark = next(m for v in tab.lines[row] if (m := tab.mark.match(str(v))))
+            mark = next(m for v in tab.lines[row] if (m := tab.mark.match(str(v).strip())))
             if "\n" in text or text[:1] == "'":
                 cell.String = text.lstrip("'")
             else:

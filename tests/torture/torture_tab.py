@@ -14,7 +14,9 @@ class Tab:
         self.last_column, self.last_row = cursor.RangeAddress.EndColumn, cursor.RangeAddress.EndRow
         self.lines = sheet.getCellRangeByPosition(0, 0, self.last_column, self.last_row).getDataArray()
         self.mark = re.compile(rf"{code} (\d+) \w+$")
-        self.data = [r for r, line in enumerate(self.lines) if any(self.mark.match(str(v)) for v in line)]
+        self.data = [
+            r for r, line in enumerate(self.lines) if any(self.mark.match(str(v).strip()) for v in line)
+        ]
         self.keys = next((r for r, line in enumerate(self.lines) if keys_in(line) >= 2), None)
 
     def header(self, words):
