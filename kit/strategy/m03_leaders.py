@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from kit.model.document import Cell
 from kit.model.results import LeadershipMark
 from kit.strategy.book import Basis, Chapter, cell, left, right
+from kit.strategy.say import low
 
 
 def leaders(chapter: Chapter) -> None:
@@ -61,15 +62,16 @@ def _apart(chapter: Chapter, shown: Sequence[LeadershipMark]) -> None:
         title = chapter.text(f"mark_{mark.mark}")
         basis = Basis.of("AN-03", mark.evidence)
         if mark.where == "between" and len(mark.views) > 1:
-            high, low = mark.views[0], mark.views[-1]
+            high, least = mark.views[0], mark.views[-1]
             text = chapter.text(
                 "leaders_between",
                 mark=title,
                 high_areas=chapter.names.areas(high.areas),
                 high=chapter.say.mark(high.mean),
-                low_areas=chapter.names.areas(low.areas),
-                low=chapter.say.mark(low.mean),
+                low_areas=chapter.names.areas(least.areas),
+                low=chapter.say.mark(least.mean),
             )
         else:
-            text = chapter.text("leaders_within", mark=title)
+            label = low(chapter.text(f"label_{mark.agreement}"))
+            text = chapter.text("leaders_within", mark=title, label=label)
         chapter.claim(f"leaders.apart.{mark.mark}", text, basis)

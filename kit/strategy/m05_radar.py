@@ -5,7 +5,7 @@ from __future__ import annotations
 from kit.model.document import Cell
 from kit.model.results import Radar, Technology
 from kit.strategy.book import Basis, Chapter, cell, left, right
-from kit.strategy.say import free, low, slug
+from kit.strategy.say import cap, free, low, slug
 
 SHOWN = 25
 LISTED = 5
@@ -24,8 +24,10 @@ def radar(chapter: Chapter) -> None:
     parts = [chapter.text(f"ring_{count.key}", count.number) for count in found.rings]
     text = chapter.text("radar", len(found.technologies), parts=say.clauses(parts))
     used = [t for t in found.technologies if t.status in ("one_place", "several_places")]
-    text += " " + chapter.text("radar_used", len(used))
+    text += " " + cap(chapter.text("radar_used", len(used)))
     chapter.claim("radar", text, Basis.of("AN-18", found.evidence))
+    if any(t.apart for t in found.technologies):
+        chapter.plain(chapter.text("radar_how"))
     _table(chapter, found)
     _apart(chapter, found)
     _odd(chapter, found)

@@ -23,10 +23,10 @@ def data_sets(chapter: Chapter) -> None:
     text = chapter.text("sets", len(found.items))
     open_sets = [item for item in found.items if item.access == "open"]
     if open_sets:
-        text += " " + chapter.text("sets_open", len(open_sets))
+        text += " " + cap(chapter.text("sets_open", len(open_sets)))
     chapter.claim("sets", text, Basis.of("AN-14", found.evidence))
     columns = (
-        left(names.column("S2", "title"), 2),
+        left(chapter.text("col_set"), 2),
         left(names.column("S2", "source"), 1.4),
         left(names.column("S2", "data_owner"), 1.3),
         left(names.column("S2", "access"), 1.1),
@@ -77,7 +77,7 @@ def combinations(chapter: Chapter) -> None:
         return
     chapter.heading("pairs_heading")
     text = chapter.text("pairs", len(found.items))
-    text += " " + chapter.text("pairs_ready", len(found.ready))
+    text += " " + cap(chapter.text("pairs_ready", len(found.ready)))
     chapter.claim("pairs", text, Basis.of("AN-16", found.evidence))
     columns = (
         left(names.column("S5", "question"), 2.6),
@@ -91,10 +91,16 @@ def combinations(chapter: Chapter) -> None:
         chapter.plain(chapter.text("pairs_more", len(found.items) - SHOWN))
     apart = [item for item in found.items if len(item.obstacles) > 1]
     for item in apart[:LISTED]:
-        said = [low(names.choice("join_obstacle", o)) for o in item.obstacles]
-        text = chapter.text("pairs_apart", question=free(item.question), obstacles=chapter.say.all(said))
+        said = [_obstacle(chapter, obstacle) for obstacle in item.obstacles]
+        text = chapter.text("pairs_apart", question=free(item.question), obstacles=chapter.say.either(said))
         basis = Basis.of("AN-16", item.evidence)
         chapter.claim(f"pairs.apart.{slug(item.question)}", text, basis)
+
+
+def _obstacle(chapter: Chapter, obstacle: str) -> str:
+    if obstacle == "none":
+        return chapter.text("nothing")
+    return low(chapter.names.choice("join_obstacle", obstacle))
 
 
 def _pair_row(chapter: Chapter, item: Combination) -> list[Cell]:

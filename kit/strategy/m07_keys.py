@@ -22,7 +22,7 @@ def key_functions(chapter: Chapter) -> None:
         return
     chapter.heading("functions_heading")
     alone = [f for f in found if f.backup == "no"]
-    text = chapter.text("functions", len(found)) + " " + chapter.text("no_backup", len(alone))
+    text = chapter.text("functions", len(found)) + " " + cap(chapter.text("no_backup", len(alone)))
     chapter.claim("functions", text, Basis.of("AN-19", *(f.evidence for f in found)))
     columns = (
         left(names.column("U3", "function"), 1.8),

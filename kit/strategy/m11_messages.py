@@ -31,7 +31,7 @@ def _summary(chapter: Chapter) -> str:
     text = chapter.text("written", len(found.messages))
     share = found.coverage
     if share is not None and share.whole:
-        text += " " + chapter.text("covered", share.part, whole=say.number(share.whole))
+        text += " " + cap(chapter.text("covered", share.part, whole=say.letters(share.whole)))
     return text
 
 
