@@ -316,13 +316,13 @@ def test_a_file_that_changes_while_it_is_read_is_not_remembered(desk, monkeypatc
     read = Interpreter.read
 
     def overtaken(self, path, name):
-        found = read(self, path, name)
         path.write_bytes(desk.pool[1])
-        return found
+        return read(self, path, name)
 
     monkeypatch.setattr(Interpreter, "read", overtaken)
     desk.read()
     monkeypatch.setattr(Interpreter, "read", read)
+    desk.put("a.xlsx", 0)
     assert exactly(desk.read()) == exactly(desk.read(store=False))
 
 
