@@ -23,6 +23,7 @@ from kit.pipeline.prefill import Known, prefill
 from kit.pipeline.shares import Share
 from kit.pipeline.units import handouts
 from kit.render.worksheet import write_marked
+from kit.render.worksheet.layout import FIRST_ROW
 
 
 def marked_copies(
@@ -41,13 +42,15 @@ def marked_copies(
 class _Desk:
     """What all copies share. ``words`` are those of worksheets and of copies together.
 
-    ``before`` is by workshop what was known when its worksheets went out.
+    ``before`` is by workshop what was known when its worksheets went out; ``halves`` are the files and sheets
+    of which another file holds more rows.
     """
 
     folder: Folder
     before: Mapping[str, Known]
     lists: Lists
     words: Words
+    halves: frozenset[tuple[str, str]]
 
     @classmethod
     def of(cls, folder: Folder, gathered: Gathered) -> _Desk:
@@ -59,7 +62,14 @@ class _Desk:
             )
             for place, workshop in enumerate((*WORKSHOPS, REVIEW))
         }
-        return cls(folder, before, worksheet_lists(folder, known), Words(texts, folder.process.lang))
+        halves = frozenset(
+            (file, code)
+            for finding in gathered.findings
+            if finding.code == "return.joined"
+            for file in (finding.file, str(finding.values["other"]))
+            for code in str(finding.values["sheets"]).split(", ")
+        )
+        return cls(folder, before, worksheet_lists(folder, known), Words(texts, folder.process.lang), halves)
 
     def copy(self, share: Share) -> MarkedCopy:
         """The answers of one share in the present layout, with all that is asked about them."""
@@ -68,7 +78,9 @@ class _Desk:
         pointer = Pointer(sheets, lines, self.lists, (share.evidence, share.unread))
         pointed = [Pointed(finding, pointer.targets(finding)) for finding in share.findings]
         placed = {
-            code: place(sheet, tuple(lines[code].values()), self._prefilled(sheet, share))
+            code: place(
+                sheet, tuple(lines[code].values()), self._prefilled(sheet, share), self._first(code, share)
+            )
             for code, sheet in sheets.items()
         }
         return MarkedCopy(
@@ -85,6 +97,10 @@ class _Desk:
         plans = [h for h in handouts(process, catalogue, share.workshop.id) if h.unit.kind == share.unit.kind]
         given = next((h.sheets for h in plans if h.unit == share.unit), plans[0].sheets if plans else ())
         return tuple(c for c in dict.fromkeys((*given, *share.codes)) if c not in share.counted_elsewhere)
+
+    def _first(self, code: str, share: Share) -> int | None:
+        """The first row's number where the sheet is put together from two files; rows must not move then."""
+        return FIRST_ROW if (share.item.file, code) in self.halves else None
 
     def _prefilled(self, sheet: Sheet, share: Share) -> tuple[Mapping[str, object], ...]:
         """The rows of a fresh sheet that are no answer by themselves; on other sheets each row is one."""

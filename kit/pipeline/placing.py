@@ -11,6 +11,8 @@ from kit.model.sheet import PrefilledRow, Sheet
 
 _NUMBER = re.compile(r"-?\d{1,15}(?:[.,]\d{1,6})?")
 
+_WIDEST_GAP = 500
+
 Origin = tuple[str, int]
 """Tab and row in the file that was read."""
 
@@ -82,13 +84,18 @@ class _Row:
     origin: Origin | None = None
 
 
-def place(sheet: Sheet, lines: Sequence[Line], prefilled: Sequence[PrefilledRow]) -> Placed:
+def place(
+    sheet: Sheet, lines: Sequence[Line], prefilled: Sequence[PrefilledRow], first: int | None = None
+) -> Placed:
     """People's rows in the place of the kit's own where they are the same, the others below.
 
     ``prefilled`` are the rows of a fresh sheet that are no answer by themselves; those that nobody answered
-    stay, so that they can still be answered.
+    stay, so that they can still be answered. With ``first``, the number of a sheet's first row, people's own
+    rows keep their places, gaps included: in these stand the rows of the sheet's other half, in another file.
     """
     rows = _beside(sheet, lines, prefilled)
+    if first is not None and not prefilled and not sheet.block:
+        rows = _with_gaps(rows, first)
     if sheet.block:
         rows = _together(rows, sheet.block)
     openers = _ask_once(rows, sheet)
@@ -120,6 +127,16 @@ def _beside(sheet: Sheet, lines: Sequence[Line], prefilled: Sequence[PrefilledRo
     for at, row in enumerate(prefilled):
         rows += [_Row(line.values, line.origin) for line in taken.get(at, ())] or [_Row(dict(row))]
     return rows + [_Row(line.values, line.origin) for line in others]
+
+
+def _with_gaps(rows: Sequence[_Row], first: int) -> list[_Row]:
+    """The rows where they stood, one below the other where two stood in the same place."""
+    made: list[_Row] = []
+    for row in rows:
+        gap = row.origin[1] - first - len(made) if row.origin else 0
+        made += [_Row({}) for _ in range(min(gap, _WIDEST_GAP))]
+        made.append(row)
+    return made
 
 
 def _keys(sheet: Sheet, prefilled: Sequence[PrefilledRow]) -> tuple[str, ...]:

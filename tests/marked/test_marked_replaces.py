@@ -173,3 +173,20 @@ def test_the_mark_is_also_read_from_the_properties(world: World, first: bytes) -
     assert world.read(saved(book)).copy_of == mark
     assert asked(world.read(saved(book)))
     assert world.read(first).copy_of is None
+
+
+def test_corrected_halves_are_still_halves(world: World) -> None:
+    """Rows of a half keep their places in its copy: moved up, they would stand where the other half's are."""
+    rows = {n: {**RISK, "~B7.risk": f"Risiko {n}"} for n in range(1, 7)}
+    rows[1]["~B7.kind"] = rows[6]["~B7.kind"] = "Tekinsk"
+    blank = world.blank("network", "G1")
+    world.put(filled(blank, {"B7": {n: rows[n] for n in (1, 2, 3)}}), "a.xlsx")
+    world.put(filled(blank, {"B7": {n: rows[n] for n in (4, 5, 6)}}), "b.xlsx")
+    assert len(world.gathered().evidence) == 6
+    for number, copy in enumerate(world.copies()):
+        entry = Entry({"kind": "Teknisk"}, every=True)
+        world.put(fill(copy.data, [SheetEntries("B7", (entry,))]).data, f"rettet {number}.xlsx")
+    gathered = world.gathered()
+    assert sorted(row.text("risk") for row in gathered.evidence) == [f"Risiko {n}" for n in range(1, 7)]
+    assert {row.file for row in gathered.evidence} == {"returned/rettet 0.xlsx", "returned/rettet 1.xlsx"}
+    assert codes(gathered) == []
