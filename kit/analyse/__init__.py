@@ -18,6 +18,7 @@ from kit.analyse.context import AnalysisContext
 from kit.analyse.coverage import role_coverage
 from kit.analyse.dashboards import dashboards
 from kit.analyse.data_sets import data_sets
+from kit.analyse.disagreements import Found, disagreements
 from kit.analyse.flows import flows
 from kit.analyse.forces import force_field
 from kit.analyse.forums import forums
@@ -44,7 +45,16 @@ from kit.analyse.systems import systems
 from kit.model.evidence import Evidence
 from kit.model.results import Results
 
-__all__ = ["AnalysisContext", "analyse", "fingerprint", "matters", "rule", "suggestions", "unify"]
+__all__ = [
+    "AnalysisContext",
+    "analyse",
+    "delivery_plan",
+    "fingerprint",
+    "matters",
+    "rule",
+    "suggestions",
+    "unify",
+]
 
 
 def analyse(evidence: Sequence[Evidence], context: AnalysisContext) -> Results:
@@ -60,14 +70,16 @@ def analyse(evidence: Sequence[Evidence], context: AnalysisContext) -> Results:
     gaps = competences(evidence, context, ideas, roadmap)
     touched = stakeholders(evidence, context)
     sets = data_sets(evidence, context, landscape, scored)
+    now = maturity(evidence, context)
+    conflicts = role_conflicts(evidence, context, landscape)
     results = Results(
         participation=participation(evidence, context),
         forces=force_field(evidence, context),
-        maturity=maturity(evidence, context),
+        maturity=now,
         stakeholders=touched,
         coverage=role_coverage(evidence, context, landscape, ideas),
         raci=deciding,
-        role_conflicts=role_conflicts(evidence, context, landscape),
+        role_conflicts=conflicts,
         network=network(evidence, context),
         initiatives=ideas,
         plan=roadmap,
@@ -90,5 +102,6 @@ def analyse(evidence: Sequence[Evidence], context: AnalysisContext) -> Results:
         architecture=architecture(evidence, context, landscape),
         radar=radar(evidence, context),
         communication=communication(evidence, context, touched, ideas, roadmap),
+        disagreements=disagreements(evidence, context, Found(now, conflicts, landscape, ideas)),
     )
     return replace(results, minimum=minimum(results, context))

@@ -15,7 +15,8 @@ class AnalysisContext:
     """``day`` is the day from which "older than 24 months" and "overdue" are measured; no clock is read.
 
     ``answered`` are matters of kind ``same`` that the lead has decided: nobody is asked again. ``parked`` are
-    unified titles of initiatives that the lead has parked, with the reason.
+    unified titles of initiatives that the lead has parked, with the reason. ``decided`` are all matters of
+    which a decision counts.
     """
 
     process: Process
@@ -23,6 +24,7 @@ class AnalysisContext:
     day: date
     answered: frozenset[str] = frozenset()
     parked: Mapping[str, str] = field(default_factory=dict)
+    decided: frozenset[str] = frozenset()
 
     def limit(self, name: str) -> float:
         """A threshold such as ``consensus.agree``; ``KeyError`` if the content has none of that name."""

@@ -74,8 +74,9 @@ def compile_edition(folder: Folder, gathered: Gathered, edition: str, day: date 
 def ruled_results(evidence: Sequence[Evidence], context: AnalysisContext) -> tuple[Ruled, Results]:
     """The evidence as the decisions leave it, and the analyses of that."""
     ruled = rule(evidence, context)
-    context = replace(context, answered=ruled.apart, parked=ruled.parked)
-    return ruled, analyse(ruled.evidence, context)
+    decided = frozenset(decision.matter for decision in ruled.decisions if decision.applies)
+    context = replace(context, answered=ruled.apart, parked=ruled.parked, decided=decided)
+    return ruled, replace(analyse(ruled.evidence, context), rulings=ruled.decisions)
 
 
 def _prints(document: Document) -> dict[str, str]:

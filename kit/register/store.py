@@ -229,6 +229,8 @@ def _result_rows(results: object) -> Iterator[tuple[str, str, float | None, str 
     if not is_dataclass(results):
         return
     for part in fields(results):
+        if not part.metadata.get("figures", True):
+            continue
         found: list[tuple[str, str | int | float]] = []
         _add_leaves(getattr(results, part.name), "", found)
         for name, value in found:

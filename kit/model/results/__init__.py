@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from kit.model.decision import Decision
 from kit.model.results.common import Count, Ids, NamePair, Share, Statistic, View
 from kit.model.results.dashboards import Dashboard, Dashboards, KeyFigure, Source
 from kit.model.results.direction import (
@@ -17,6 +18,7 @@ from kit.model.results.direction import (
     Purpose,
     ThemeMaturity,
 )
+from kit.model.results.disagreement import Disagreement, Disagreements, Point, Side
 from kit.model.results.forums import Forum, ForumFault, Forums, WheelActivity
 from kit.model.results.goals import Benefit, Goal, GoalCheck, Sin, YearSum
 from kit.model.results.landscape import (
@@ -145,6 +147,8 @@ __all__ = [
     "DecisionRow",
     "Decisions",
     "DeliveryPlan",
+    "Disagreement",
+    "Disagreements",
     "DoubleHat",
     "FirstVisible",
     "Flow",
@@ -184,6 +188,7 @@ __all__ = [
     "Participation",
     "Pilot",
     "PlanItem",
+    "Point",
     "Provenance",
     "Purpose",
     "Quality",
@@ -207,6 +212,7 @@ __all__ = [
     "RoleSlots",
     "Share",
     "SheetRows",
+    "Side",
     "Silo",
     "Sin",
     "Source",
@@ -230,7 +236,8 @@ __all__ = [
 @dataclass(frozen=True, slots=True)
 class Results:
     """Everything that the analyses found; each default is the result of no evidence at all, themes, modules
-    and points of the catalogue left out."""
+    and points of the catalogue left out. ``rulings`` are the lead's decisions: no figures, but the strategy
+    tells of them."""
 
     participation: Participation = field(default_factory=Participation)
     forces: ForceField = field(default_factory=ForceField)
@@ -262,3 +269,5 @@ class Results:
     architecture: Architecture = field(default_factory=Architecture)
     radar: Radar = field(default_factory=Radar)
     communication: Communication = field(default_factory=Communication)
+    disagreements: Disagreements = field(default_factory=Disagreements)
+    rulings: tuple[Decision, ...] = field(default=(), metadata={"figures": False})
