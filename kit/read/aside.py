@@ -26,7 +26,8 @@ _CELL = re.compile(r"[A-Z]{1,3}\d{1,7}$")
 _TICKED = 8
 """The column of a marked copy's first sheet in which people tick; left of it all is the kit's."""
 _TICK = 3
-_TAKEN_OUT = ("personal.cpr", "personal.email")
+TAKEN_OUT = ("personal.cpr", "personal.email")
+"""Findings about what is never handed on."""
 
 
 def above_tables(tab: Tab, tables: Sequence[Table], printed: Printed) -> list[Beside]:
@@ -90,7 +91,7 @@ def within_limits(kept: Iterable[Kept], file: str) -> tuple[tuple[Kept, ...], li
         findings += [
             Finding(code, file, tab, cell, {"header": tab, "shown": "", "count": 1})
             for code in personal_data(text)
-            if code in _TAKEN_OUT
+            if code in TAKEN_OUT
         ]
         cells.append((tab, cell, without_personal_data(text)))
     return tuple(cells), findings

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from kit.model.evidence import Evidence, Unread, Value
 from kit.model.process import Unit
 from kit.read.answers import Answer, Answers, Problem, as_text
+from kit.read.aside import TAKEN_OUT
 from kit.read.grid import Unreadable, address, spans
 from kit.read.layout import Field
 from kit.read.locate import Table
-from kit.read.personal import without_personal_data
+from kit.read.personal import personal_data, without_personal_data
 from kit.read.remarks import Remarks
 from kit.read.rows import Cell, Line
 from kit.read.text import one_line, tidy
@@ -94,6 +95,10 @@ class Builder:
         if answer.whole and isinstance(answer.value, str | tuple):
             text = answer.value if isinstance(answer.value, str) else "; ".join(answer.value)
         if tidy(text) or isinstance(cell.raw, Unreadable):
+            told = {problem.code for problem in answer.problems}
+            for code in personal_data(text):
+                if code in TAKEN_OUT and code not in told:
+                    self._remarks.cell(Problem(code), self._headers[field.id], cell.row, cell.column)
             origin, text = self._origin, without_personal_data(text)
             where = address(cell.row, cell.column)
             self.unread.append(

@@ -88,7 +88,10 @@ class Interpreter:
     def interpret(self, book: Book, name: str) -> Return:
         """The return in an opened workbook, still without its hash."""
         recognised = recognise(book, name, self._context)
-        findings = [*recognised.findings, *_about_file(book, name)]
+        findings = [
+            *recognised.findings,
+            *_about_file(book, name, recognised=recognised.identity is not None),
+        ]
         identity = recognised.identity
         if identity is None:
             if book.format == "csv" and not any(self._reader.tables(book).values()):
@@ -144,11 +147,11 @@ def _open(data: bytes, kind: str, name: str) -> Book:
     raise RefusedError("file.unknown-kind")
 
 
-def _about_file(book: Book, name: str) -> Iterator[Finding]:
+def _about_file(book: Book, name: str, *, recognised: bool) -> Iterator[Finding]:
     ending = PurePosixPath(name).suffix.lower()
     if ending not in _ENDINGS.get(book.format, (f".{book.format}",)) and book.format in READABLE:
         yield Finding("file.wrong-ending", name, values={"ending": ending or "–", "format": book.format})
     if book.macros:
         yield Finding("file.macros", name)
-    if book.hides_errors:
+    if book.hides_errors and recognised:
         yield Finding("file.hides-errors", name, values={"ending": ending, "format": book.format})

@@ -8,6 +8,8 @@ import pytest
 from read_world import IDEA, RISK, Page, book_of, bytes_of, codes, found, read_bytes, saved, token
 
 from kit.model.process import Unit
+from kit.read.grid import Book, Tab
+from kit.read.returns import Interpreter
 
 
 def read(context, tmp_path, *pages, identity=None):
@@ -100,6 +102,7 @@ def test_a_text_that_was_cut_is_left_whole(context, tmp_path):
 def test_numbers_of_persons_are_not_handed_on(context, tmp_path):
     item = read(context, tmp_path, Page("B7", [{**RISK, "kind": "010170-1234 Tekinsk"}]))
     assert left(item) == {(5, "kind"): "[…] Tekinsk"}
+    assert found(item, "personal.cpr").cell == item.unread[0].cell
 
 
 def test_a_merged_text_is_left_in_each_of_its_rows(context, tmp_path):
@@ -142,3 +145,10 @@ def test_a_row_of_the_kits_own_is_left_alone(context, tmp_path):
     assert [one.text for one in item.unread] == ["Noget andet end feltet"]
     assert "row.no-answer" in codes(item)
     assert read(context, tmp_path, Page("B4", [IDEA])).unread == ()
+
+
+@pytest.mark.parametrize("own", [token(), ""])
+def test_hidden_errors_matter_only_in_a_return_of_ours(context, own):
+    book = Book("xls", (Tab("Ark1", {1: {1: own or "Noter"}}),), hides_errors=True)
+    item = Interpreter(context).interpret(book, "svar.xls")
+    assert ("file.hides-errors" in codes(item)) is bool(own)
