@@ -119,6 +119,38 @@ def test_capacity_asks_for_the_quarters_after_the_session(folder, day, quarters)
     assert len({(item["role"], item["quarter"]) for item in rows}) == len(rows) == 6 * 4
 
 
+def test_every_critical_system_is_to_be_held_against_the_goals(folder):
+    rows = [
+        lead(1, "Aula", critical="yes"),
+        lead(2, "Wiki", critical="no"),
+        lead(3, "aula", "DS", owner="Chef"),
+    ]
+    assert prefill("S6", "systems", LEAD, known(folder, *rows)) == ({"system": "Aula"},)
+
+
+def test_leaders_have_forms_that_are_nobody_s_seat(folder):
+    rows = prefill("U6", "skills", LEAD, known(folder))  # half of 24 people, and one to spare
+    assert [item["mark"] for item in rows[:6]] == ["L1", "L2", "L3", "L4", "L5", "L1"]
+    assert [item["respondent"] for item in rows[::5]] == [f"L-{n:02d}" for n in range(1, 14)]
+    without = tuple(s for s in folder.process.sessions if s.workshop != "skills")
+    none = replace(known(folder), process=replace(folder.process, sessions=without))
+    assert prefill("U6", "skills", LEAD, none) == ()
+
+
+def test_those_who_are_touched_are_dealt_out_to_the_tables(folder):
+    rows = [
+        row("R1", "G1", n, function=f"Funktion {n}", area="SO", type="passive", influence=1, affected=5)
+        for n in range(1, 8)
+    ]
+    rows.append(row("R1", "G1", 9, function="Chef", area="SO", type="active", influence=5, affected=5))
+    here = known(folder, *rows)
+    dealt = [prefill("U5", "skills", Unit("group", str(n)), here) for n in range(1, 6)]
+    assert [len(mine) for mine in dealt] == [2, 2, 1, 1, 1]
+    functions = [item["audience"] for mine in dealt for item in mine]
+    assert sorted(functions) == [f"Funktion {n}" for n in range(1, 8)]
+    assert prefill("U5", "skills", LEAD, here) == ()
+
+
 def test_everything_filled_in_has_a_column(folder):
     here = known(folder, lead(1, "Aula", "DS", critical="yes"))
     filled = set()

@@ -30,7 +30,8 @@ def texts(page: Page, row: int) -> list[str]:
 
 def test_every_tier_one_sheet_is_among_the_samples(catalogue: Catalogue) -> None:
     tier_one = {code for code, sheet in catalogue.sheets.items() if sheet.tier == 1}
-    assert {code for _, codes in WORKBOOKS.values() for code in codes} == tier_one
+    more = {"S2", "S5", "S6", "S7", "U3", "U5", "U6"}
+    assert {code for _, codes in WORKBOOKS.values() for code in codes} >= tier_one | more
 
 
 @pytest.mark.parametrize(("name", "lang"), BOOKS)

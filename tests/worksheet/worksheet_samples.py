@@ -25,6 +25,9 @@ WORKBOOKS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "lead": ("LEAD", ("B4", "B9", "C1", "C3", "U7")),
     "round": ("ASO", ("S1", "S3", "S4", "C2")),
     "skills": ("G1", ("U1", "U2", "U4")),
+    "systems_more": ("G1", ("S2", "S5", "S7")),
+    "skills_more": ("G1", ("U3", "U5")),
+    "lead_more": ("LEAD", ("S6", "U6")),
 }
 
 
@@ -57,6 +60,9 @@ def rows(code: str, unit: Unit, catalogue: Catalogue) -> tuple[PrefilledRow, ...
         "B9": [{"role": "RO-04", "quarter": f"2027-K{n}"} for n in (1, 2, 3, 4)],
         "S1": [{"system": f"System {n}", "area": "SO", "critical": "yes"} for n in range(1, 31)],
         "U1": [{"role": r.id} for r in catalogue.roles],
+        "S6": [{"system": f"System {n}"} for n in range(1, 9)],
+        "U5": [{"audience": "Skoleleder"}],
+        "U6": [{"respondent": p, "mark": m.id} for p in people for m in catalogue.lists["leadership_mark"]],
         "U7": [{"module": m.id} for m in catalogue.modules],
     }
     return tuple(made.get(code, ()))
