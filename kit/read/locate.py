@@ -122,7 +122,9 @@ def _table(layout: Layout, tab: Tab, marks: _Marks) -> Table | None:
         return None
     votes = _votes(headers, keys, marks.names)
     columns = _assign(layout, votes, headers)
-    name_row = max((row for row, _ in marks.names.values()), default=None)
+    # sorting moves headings and answers, but not the names: one that points at no heading tells no row
+    told = [row for row, _ in marks.names.values() if header_row is None or row in marks.headers]
+    name_row = max(told, default=None)
     agreed = {id: votes[id][column] for id, column in columns.items()}
     return Table(
         layout=layout,

@@ -37,6 +37,14 @@ def test_rows_and_columns_inserted_above_left_and_between(context, tmp_path):
     assert item.evidence[0].cells["kind"] == "D9"
 
 
+def test_names_left_behind_below_the_headings_hide_no_answer(context, tmp_path):
+    book = book_of(Page("B7", [RISK, {**RISK, "risk": "Ingen tid"}]), context=context)
+    for name in book.defined_names.values():
+        name.attr_text = name.attr_text.replace("$4", "$5")
+    item = read_bytes(saved(book), context, tmp_path)
+    assert [e.text("risk") for e in item.evidence] == ["Ingen ejer", "Ingen tid"]
+
+
 def test_one_source_alone_asks(context, tmp_path):
     item = read_bytes(
         bytes_of(Page("B7", [RISK], keys=False, names=False), context=context), context, tmp_path
