@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from kit.cli import commands
+from kit.cli.commands import intake
 from kit.cli.main import run
 from kit.pipeline.folder import open_folder
 
@@ -35,7 +35,7 @@ class Clock:
         self.events = [*events]
 
     def sleep(self, seconds: float) -> None:
-        assert seconds == commands.INTERVAL
+        assert seconds == intake.INTERVAL
         if not self.events:
             raise KeyboardInterrupt
         event = self.events.pop(0)
@@ -46,7 +46,7 @@ class Clock:
 def watched(
     process: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], events, *options: str
 ) -> tuple[str, str]:
-    monkeypatch.setattr(commands, "time", Clock(*events))
+    monkeypatch.setattr(intake, "time", Clock(*events))
     capsys.readouterr()
     assert run(["check", "-C", str(process), "--watch", "--lang", "da", *options]) == 130
     told = capsys.readouterr()
