@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from kit.model.sheet import KEY_PREFIX
@@ -134,7 +134,11 @@ def _table(layout: Layout, tab: Tab, marks: _Marks) -> Table | None:
         key_row=key_row,
         columns=columns,
         weak=tuple(id for id in layout.fields if agreed.get(id, 9) <= max(_HEADER, _KEY)),
-        torn=tuple(id for id in columns if _is_torn(votes[id], columns[id])),
+        torn=tuple(
+            id
+            for id in columns
+            if _is_torn(votes[id], columns[id]) or _is_headed_elsewhere(headers.get(id, ()), id, columns)
+        ),
         missing=tuple(id for id in layout.fields if id not in columns),
         score=sum(agreed.values()),
     )
@@ -189,6 +193,12 @@ def _assign(layout: Layout, votes: dict[str, dict[int, int]], headers: Hits) -> 
 def _is_torn(ballot: dict[int, int], chosen: int) -> bool:
     """Whether another column has as many votes, or the votes of a whole source."""
     return any(weight >= ballot[chosen] for column, weight in ballot.items() if column != chosen)
+
+
+def _is_headed_elsewhere(headed: Sequence[int], id: str, columns: Mapping[str, int]) -> bool:
+    """Whether a heading stands only over what key and name call another field: people go by the heading."""
+    others = {column for other, column in columns.items() if other != id}
+    return bool(headed) and columns[id] not in headed and not others.isdisjoint(headed)
 
 
 def _top(header: int | None, key: int | None, name: int | None) -> int:

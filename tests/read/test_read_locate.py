@@ -45,6 +45,13 @@ def test_names_left_behind_below_the_headings_hide_no_answer(context, tmp_path):
     assert [e.text("risk") for e in item.evidence] == ["Ingen ejer", "Ingen tid"]
 
 
+def test_headings_that_changed_places_are_asked_about(context, tmp_path):
+    page = Page("B7", [RISK], rename={"risk": "Tiltag", "treatment": "Hvad kan gå galt?"})
+    item = read_bytes(bytes_of(page, context=context), context, tmp_path)
+    assert item.evidence[0].text("risk") == "Ingen ejer"  # as key and name say; but people go by the heading
+    assert found(item, "table.columns-disagree").cell == "B4, G4"
+
+
 def test_one_source_alone_asks(context, tmp_path):
     item = read_bytes(
         bytes_of(Page("B7", [RISK], keys=False, names=False), context=context), context, tmp_path
