@@ -1,9 +1,9 @@
 """Coverage-guided fuzzing of the reader with atheris: ``python fuzz/reader.py SECONDS FOLDER``.
 
 A crash is any exception out of :class:`kit.read.returns.Interpreter` or :func:`kit.read.across`, a file
-without evidence and finding, more than three seconds, or more than 512 MB. What calamine opens (.xls, .xlsb)
-is left out: it is not ours, and dies in the guarded worker alone. ``FOLDER`` keeps the corpus and the
-crashers; the next run goes on from there.
+without evidence and finding, a workbook that reads otherwise by pattern than by the parser, more than three
+seconds, or more than 512 MB. What calamine opens (.xls, .xlsb) is left out: it is not ours, and dies in the
+guarded worker alone. ``FOLDER`` keeps the corpus and the crashers; the next run goes on from there.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import sys
 import time
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from unittest import mock
 
 import atheris
 
@@ -20,7 +21,8 @@ HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE.parent), str(HERE)]
 
 with atheris.instrument_imports(include=["kit.read", "kit.model"]):
-    from kit.read import ReadContext, across, returns
+    from kit.read import ReadContext, across, returns, xlsx
+    from kit.read.usual import UnusualError
     from kit.read.worker import Worker
 
 from mutate import changed
@@ -34,6 +36,24 @@ MOST_BYTES = 400_000
 
 class Wrong(Exception):  # noqa: N818 - it reads as the sentence it is
     """The reader broke a promise without an exception of its own."""
+
+
+def assert_same_both_ways(data: bytes) -> None:
+    """What is read by pattern is what the parser reads; where the parser refuses, nothing can be compared."""
+    try:
+        quick = xlsx.read_xlsx(data)
+    except xlsx.RefusedError:
+        return
+    with mock.patch.object(xlsx, "each_row", _unusual), mock.patch.object(xlsx, "usual_strings", _unusual):
+        try:
+            if xlsx.read_xlsx(data) != quick:
+                raise Wrong("by pattern it reads otherwise than by the parser")
+        except xlsx.RefusedError:
+            return
+
+
+def _unusual(*_: object) -> None:
+    raise UnusualError
 
 
 def _not_ours(_: bytes, __: str) -> object:
@@ -55,6 +75,8 @@ class Target:
         across(items, self._context)
         if time.process_time() - start > MOST_SECONDS:
             self._time_plainly()
+        if items[0].format in ("xlsx", "xlsm"):
+            assert_same_both_ways(data)
         for item in items:
             if not item.evidence and not item.findings:
                 raise Wrong(f"{item.file} has neither evidence nor finding")
