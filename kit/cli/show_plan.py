@@ -29,21 +29,12 @@ def outlook(found: Outlook, folder: Folder, more: Mapping[str, float]) -> None:
     for item in found.items:
         planned = found.plan.get(item.id)
         spread = f"{item.rank_best}–{item.rank_worst}" if item.rank_best is not None else "–"
-        rows.append(
-            [
-                item.id,
-                "–" if item.rank is None else str(item.rank),
-                spread,
-                "–" if item.priority is None else f"{item.priority:.1f}".replace(".", _comma(lang)),
-                say(f"class_{item.klass}", lang) if item.klass else "–",
-                _place(planned, folder),
-                item.title,
-            ]
-        )
-    heads = ["id", "rank", "range", "priority", "class", "place", "name"]
-    show.table(
-        say("initiatives_title", lang), [say(f"initiatives_{h}", lang) for h in heads], rows, right=(1, 2, 3)
-    )
+        score = "–" if item.priority is None else f"{item.priority:.1f}".replace(".", _comma(lang))
+        rank = "–" if item.rank is None else str(item.rank)
+        klass = say(f"class_{item.klass}", lang) if item.klass else "–"
+        rows.append([rank, spread, score, klass, f"{item.title}\n{_place(planned, folder)}"])
+    titles = [say(f"initiatives_{head}", lang) for head in ("rank", "range", "priority", "class", "name")]
+    show.table(say("initiatives_title", lang), titles, rows, right=(0, 1, 2))
     click.echo(say("initiatives_hint", lang))
 
 

@@ -39,7 +39,8 @@ def _down(down: Down, folder: Folder) -> None:
     show.wrapped(down.statement.text, 2)
     if down.analyses:
         click.echo(f"  {say('trace_analyses', lang, names=', '.join(down.analyses))}")
-    click.echo(f"  {say('trace_rests_on', lang, n=len(down.rows))}")
+    if down.rows:
+        click.echo(f"  {say('trace_rests_on', lang, n=len(down.rows))}")
     for row in down.rows[:FEW]:
         _row(row, folder)
     if len(down.rows) > FEW:
