@@ -54,12 +54,7 @@ def _up(up: Up, folder: Folder) -> None:
     if up.fate:
         said = {"other": up.fate.other, "owner": up.fate.owner or "–", "due": up.fate.due or "–"}
         reason = up.fate.reason
-        known = {
-            "scores": "trace_reason_scores",
-            "unused": "trace_reason_unused",
-            "incomplete": "trace_reason_incomplete",
-        }
-        said["reason"] = say(known[reason], lang) if reason in known else reason
+        said["reason"] = say(f"trace_reason_{reason}", lang) if reason in KNOWN_REASONS else reason
         click.echo(f"  {say(f'trace_fate_{up.fate.kind}', lang, **said)}")
     for statement in up.statements:
         show.wrapped(f"→ {statement.id}: {statement.text}", 2)
