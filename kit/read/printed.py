@@ -59,13 +59,16 @@ class Printed:
         if not bare or bare in self._exact:
             return True
         first, *others = text.split(_BETWEEN)
-        if others and plain(first) in self._names and all(len(plain(one)) <= _UNIT for one in others):
+        if others and plain(first) in self._names and all(map(self._is_unit, others)):
             return True
         left = bare
         for piece in self._pieces:
             if len(piece) <= len(left) and piece in left:
                 left = left.replace(piece, "")
         return left != bare and len(left) <= min(_LOOSE + len(bare) // 10, len(bare) // 3)
+
+    def _is_unit(self, text: str) -> bool:
+        return plain(text) in self._names or len(plain(text)) <= _UNIT
 
 
 def _texts(context: ReadContext) -> Iterator[str]:

@@ -62,7 +62,9 @@ def test_a_text_anywhere_is_never_lost(
 
 
 def test_a_blank_worksheet_holds_nothing_of_anybodys(world: World) -> None:
-    for workshop, unit in SHEETS.items():
+    areas = [("round", f"A{area.code}") for area in world.folder.process.areas]
+    assert max(len(area.name) for area in world.folder.process.areas) > 25
+    for workshop, unit in [*SHEETS.items(), *areas]:
         item = world.read(world.blank(workshop, unit))
         assert (item.kept, item.unread) == ((), ())
         assert {f.code for f in item.findings} == {"file.no-answers"}
