@@ -9,7 +9,7 @@ from kit.analyse.context import AnalysisContext
 from kit.analyse.rows import areas_of, average, grouped, ids, mean, numbers, pick, statistic, units_of
 from kit.model.card import Theme
 from kit.model.evidence import Evidence
-from kit.model.results import AreaView, Maturity, ThemeMaturity
+from kit.model.results import AreaView, Maturity, Statistic, ThemeMaturity
 
 SCALE = (1.0, 5.0)
 
@@ -65,7 +65,8 @@ def maturity(evidence: Iterable[Evidence], context: AnalysisContext) -> Maturity
     mean now, weighted gap = gap × importance ÷ 5, consensus, and the share of the spread that lies between
     areas.
 
-    A single respondent never shows: areas with fewer than ``groups.spread`` answers on a theme stand
+    A single respondent never shows: a theme, target or importance with fewer than ``groups.spread`` numbers
+    has no figure at all (n is then 0), and areas with fewer than ``groups.spread`` answers on a theme stand
     together, and with the next smallest area where they would still be too few (so that nobody can be found
     by subtraction). The same groups make η². Label ``between`` when η² ≥ ``between_share`` and a group's mean
     is ``between_distance`` or more from the whole, else ``within``; only where people do not agree.
@@ -80,8 +81,8 @@ def maturity(evidence: Iterable[Evidence], context: AnalysisContext) -> Maturity
 
 def _theme(theme: Theme, rows: Sequence[Evidence], context: AnalysisContext) -> ThemeMaturity:
     least = context.limit("groups.spread")
-    now, target = statistic(rows, "now", least), statistic(rows, "target", least)
-    importance = average(rows, "importance")
+    now, target = _shown(rows, "now", least), _shown(rows, "target", least)
+    importance = average(rows, "importance") if len(numbers(rows, "importance")) >= least else None
     gap = None if now.mean is None or target.mean is None else target.mean - now.mean
     answers = numbers(rows, "now")
     cns = consensus(answers, *SCALE) if now.n >= least else None
@@ -105,6 +106,16 @@ def _theme(theme: Theme, rows: Sequence[Evidence], context: AnalysisContext) -> 
         one_group=len(units_of(item for item in rows if item.number("now") is not None)) == 1,
         evidence=ids(rows),
     )
+
+
+def _shown(rows: Sequence[Evidence], column: str, least: float) -> Statistic:
+    """The figures of a column, none at all where they would be those of fewer people; "?" of enough people
+    are told even where hardly anybody gave a number."""
+    found = statistic(rows, column, least)
+    if found.n >= least:
+        return found
+    asked = found.n + found.unknown >= least
+    return Statistic(unknown=found.unknown if asked else 0, evidence=found.evidence)
 
 
 def where_apart(

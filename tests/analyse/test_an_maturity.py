@@ -110,13 +110,17 @@ def test_agreement_has_no_place(context: AnalysisContext) -> None:
 
 
 def test_under_three_answers_no_spread_and_question_marks_count_apart(context: AnalysisContext) -> None:
-    theme = maturity(answers("T02", "SO", "G1", [2, 4, "?", "?"]), context).themes[1]
-    assert (theme.now.n, theme.now.unknown, theme.now.mean) == (2, 2, 3.0)
-    assert theme.now.unknown_share == 0.5
+    """Nor any figure: what two people answered is theirs, but that two of four do not know is told."""
+    rows = answers("T02", "SO", "G1", [2, 4, "?", "?"], target="?", importance=None)
+    theme = maturity([*rows, *answers("T02", "SO", "G2", ["?"])], context).themes[1]
+    assert (theme.now.n, theme.now.unknown, theme.now.mean, theme.now.median) == (0, 3, None, None)
+    assert (theme.target.n, theme.target.mean, theme.importance, theme.gap) == (0, None, None, None)
     assert theme.now.spread is None and theme.now.low is None
     assert theme.consensus is None and theme.agreement is None and theme.quadrant is None
     assert theme.views == ()
-    assert theme.one_group
+    few = maturity(answers("T02", "SO", "G1", [2, "?"]), context).themes[1]
+    assert (few.now.n, few.now.unknown) == (0, 0)
+    assert few.now.evidence and few.one_group
 
 
 def test_small_areas_stand_together(context: AnalysisContext) -> None:
