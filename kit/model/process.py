@@ -30,6 +30,11 @@ class Session:
     facilitators: int
     groups: int
 
+    @property
+    def leaders(self) -> int:
+        """How many leaders are expected: half of the participants, who go to a wall of their own."""
+        return -(-self.participants // 2)
+
 
 @dataclass(frozen=True, slots=True)
 class Brand:

@@ -24,9 +24,6 @@ from kit.model.sheet import PrefilledRow
 SPARE_FORMS = 1
 """One form more than there are chairs at the fullest table."""
 
-LEADERS = 2
-"""One participant in so many is a manager; the others go to the other half of the room."""
-
 SYSTEMS_TO_SCORE = 5
 QUARTERS_AHEAD = 4
 NETWORK_ROLES = ("RO-04", "RO-08", "RO-09", "RO-10", "RO-14", "RO-17")
@@ -209,7 +206,7 @@ def _architecture(_workshop: str, _unit: Unit, known: Known) -> list[PrefilledRo
 def _leadership(workshop: str, _unit: Unit, known: Known) -> list[PrefilledRow]:
     """A form for each manager with a code that is nobody's seat: ``L-01``, ``L-02`` …"""
     session = known.process.session(workshop)
-    seats = -(-session.participants // LEADERS) + SPARE_FORMS if session else 0
+    seats = session.leaders + SPARE_FORMS if session else 0
     marks = known.catalogue.lists["leadership_mark"]
     return [{"respondent": f"L-{n:02d}", "mark": mark.id} for n in range(1, seats + 1) for mark in marks]
 

@@ -90,12 +90,17 @@ def _worksheets(bring: Bring) -> Iterator[tuple[str, str, str]]:
 
 
 def _forms(bring: Bring) -> Iterator[tuple[str, str, str]]:
-    """Individual answers are given on paper: one form each and a tenth to spare."""
-    count = bring.people + math.ceil(bring.people / 10)
-    for code in bring.workshop.sheets:
-        if code in bring.sheets and bring.sheets[code].individual and code not in bring.off:
-            name = sheet_name(code, bring.sheets, bring.words.lang)
-            yield bring.words("item_form", sheet=name), str(count), bring.words("item_form_note", code=code)
+    """Individual answers are given on paper: one form each and a tenth to spare; of those that leaders alone
+    answer, in the lead's worksheet, as many as it holds."""
+    everyone = bring.people + math.ceil(bring.people / 10)
+    for plan in bring.workshop.worksheets:
+        for code in plan.sheets:
+            if code in bring.sheets and bring.sheets[code].individual and code not in bring.off:
+                alone = plan.unit == "lead"
+                name = sheet_name(code, bring.sheets, bring.words.lang)
+                note = bring.words("item_form_note_lead" if alone else "item_form_note", code=code)
+                count = bring.session.leaders + 1 if alone else everyone
+                yield bring.words("item_form", sheet=name), str(count), note
 
 
 def _paper(bring: Bring) -> Iterator[tuple[str, str, str]]:

@@ -38,12 +38,12 @@ def _summary(chapter: Chapter) -> str:
 def _table(chapter: Chapter) -> None:
     found, names = chapter.book.results.communication, chapter.names
     columns = (
-        left(names.column("U5", "day"), 1),
-        left(names.column("U5", "audience"), 1.3),
-        left(names.column("U5", "message"), 2.6),
-        left(names.column("U5", "sender"), 1.3),
+        left(names.column("U5", "day"), 1.1),
+        left(names.column("U5", "audience"), 2),
+        left(names.column("U5", "message"), 2.3),
+        left(names.column("U5", "sender"), 1.5),
         left(names.column("U5", "channel"), 1.2),
-        left(chapter.text("col_back"), 1.6),
+        left(chapter.text("col_back"), 1.5),
     )
     rows = [_row(chapter, message) for message in found.messages[:SHOWN]]
     chapter.table("messages.table", chapter.text("messages_table"), columns, rows)

@@ -39,8 +39,8 @@ def build(catalogue, decks):
 
 @pytest.fixture(scope="module")
 def bring(catalogue, decks):
-    def maker(id: str, **session: int) -> dict[str, tuple[str, str]]:
-        workshop, process = catalogue.workshop(id), room.process()
+    def maker(id: str, tier2: frozenset[str] = frozenset(), **session: int) -> dict[str, tuple[str, str]]:
+        workshop, process = catalogue.workshop(id), room.process(tier2=tier2)
         held = replace(process.session(id), **session)
         off = switched_off(workshop, process, catalogue.sheets)
         words = room.words("guide", "da")
@@ -73,6 +73,13 @@ def test_sheets_switched_off_are_drawn_on_paper(bring):
     network = bring("network")
     assert network["B8 på papir"][0] == "5"
     assert not any("B8" in note for _, note in network.values())
+
+
+def test_forms_for_leaders_come_from_the_lead_s_worksheet(bring):
+    assert not [item for item in bring("skills") if item.startswith("U6 L")]
+    count, note = bring("skills", tier2=frozenset({"U6"}))["U6 Ledelse på papir"]
+    assert count == "13"  # half of 24, and one to spare
+    assert "forløbslederens arkmappe" in note
 
 
 def test_a_visit_needs_no_dots(bring):
