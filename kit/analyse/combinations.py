@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from kit.analyse.context import AnalysisContext
-from kit.analyse.data_sets import index_of
+from kit.analyse.data_sets import Indices
 from kit.analyse.names import unify
 from kit.analyse.rows import (
     common_name,
@@ -18,7 +18,6 @@ from kit.analyse.rows import (
     pick,
     units_of,
 )
-from kit.analyse.systems import by_any_name
 from kit.model.evidence import Evidence
 from kit.model.results import (
     Combination,
@@ -27,7 +26,6 @@ from kit.model.results import (
     DataSets,
     Initiatives,
     Quality,
-    System,
     Systems,
 )
 
@@ -50,11 +48,11 @@ def combinations(
     one; where tables differ on the obstacle the first that is not "none" counts, for one doubt is enough.
     """
     rows = [item for item in pick(evidence, "S5") if item.text("question")]
-    known = by_any_name(systems)
-    indices = {unify(item.title): item.index for item in sets.items}
+    indices = Indices.of(systems, quality)
+    described = {unify(item.title): item.index for item in sets.items}
     same = grouped(rows, _subject)
     order = (*context.choices("join_obstacle"), *AFTER)
-    found = [_combination(mine, context, quality, known, indices, initiatives) for mine in same.values()]
+    found = [_combination(mine, context, indices, described, initiatives) for mine in same.values()]
     found.sort(key=lambda c: (bool(c.blocked_by), in_place(c.blocked_by, order), unify(c.question)))
     blocks = in_order({c.blocked_by for c in found} - {""}, order)
     groups = {block: [c for c in found if c.blocked_by == block] for block in blocks}
@@ -74,14 +72,13 @@ def _subject(item: Evidence) -> tuple[str, frozenset[str]]:
 def _combination(
     rows: Sequence[Evidence],
     context: AnalysisContext,
-    quality: Quality,
-    known: Mapping[str, System],
-    indices: Mapping[str, float | None],
+    indices: Indices,
+    described: Mapping[str, float | None],
     initiatives: Initiatives,
 ) -> Combination:
     def index(name: str) -> float | None:
-        mine = indices.get(unify(name))
-        return index_of(name, quality, known) if mine is None else mine
+        mine = described.get(unify(name))
+        return indices.get(name) if mine is None else mine
 
     first, second = rows[0].text("data_a"), rows[0].text("data_b")
     key = latest_choice(rows, "key")
@@ -91,8 +88,8 @@ def _combination(
     item = next((i for i in initiatives.items if unify(initiative) in (unify(i.id), unify(i.title))), None)
     return Combination(
         question=common_name(row.text("question") for row in rows),
-        first=known[unify(first)].name if unify(first) in known else first,
-        second=known[unify(second)].name if unify(second) in known else second,
+        first=indices.called(first),
+        second=indices.called(second),
         key=key,
         obstacles=said,
         first_index=sides[0],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from kit.analyse.context import AnalysisContext
 from kit.analyse.names import unify
@@ -22,11 +23,24 @@ from kit.model.evidence import Evidence
 from kit.model.results import DataSet, DataSets, Quality, System, Systems
 
 
-def index_of(name: str, quality: Quality, known: Mapping[str, System]) -> float | None:
-    """The quality index (1–5) of a system under any of its names, or of a data set as it is called."""
-    system = known.get(unify(name))
-    wanted = unify(system.name if system else name)
-    return next((thing.index for thing in quality.objects if unify(thing.name) == wanted), None)
+@dataclass(frozen=True, slots=True)
+class Indices:
+    """Quality indices (1–5) of AN-14 by name: a system under any of its names, a data set as it is called."""
+
+    systems: Mapping[str, System]
+    by_name: Mapping[str, float | None]
+
+    @classmethod
+    def of(cls, systems: Systems, quality: Quality) -> Indices:
+        return cls(by_any_name(systems), {unify(thing.name): thing.index for thing in quality.objects})
+
+    def get(self, name: str) -> float | None:
+        return self.by_name.get(unify(self.called(name)))
+
+    def called(self, name: str) -> str:
+        """A system's name as the list of systems has it; any other name as it is."""
+        system = self.systems.get(unify(name))
+        return system.name if system else name
 
 
 def data_sets(
@@ -35,8 +49,8 @@ def data_sets(
     """S2 by unified title; of two answers in a column the latest stands. The index is the data set's own of
     AN-14, else that of the system it comes from."""
     rows = pick(evidence, "S2")
-    known = by_any_name(systems)
-    found = [_data_set(mine, context, quality, known) for mine in by_name(rows, "title").values()]
+    indices = Indices.of(systems, quality)
+    found = [_data_set(mine, context, indices) for mine in by_name(rows, "title").values()]
     found.sort(key=lambda item: unify(item.title))
     return DataSets(
         items=tuple(found),
@@ -52,18 +66,15 @@ def data_sets(
     )
 
 
-def _data_set(
-    rows: Sequence[Evidence], context: AnalysisContext, quality: Quality, known: Mapping[str, System]
-) -> DataSet:
+def _data_set(rows: Sequence[Evidence], context: AnalysisContext, indices: Indices) -> DataSet:
     title = common_name(item.text("title") for item in rows)
     source = latest_text(rows, "source")
-    own = index_of(title, quality, known)
-    index = index_of(source, quality, known) if own is None else own
-    system = known.get(unify(source))
+    own = indices.get(title)
+    index = indices.get(source) if own is None else own
     return DataSet(
         title=title,
         description=latest_text(rows, "description"),
-        source=system.name if system else source,
+        source=indices.called(source),
         area=latest_text(rows, "area"),
         owner=latest_text(rows, "data_owner"),
         personal=in_order(many(rows, "personal"), context.choices("personal_data")),
