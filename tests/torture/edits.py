@@ -80,7 +80,7 @@ SINGLE: tuple[Edit, ...] = (
     version(0), version(7), ("replace", "B4", "KIT-PROE27-NET-G3", "KIT-PROE27-NET-G4"), ("replace", "C2", "KIT-", ""),
     ("days_from_1904", "C2"), ("shown_as", "C2", "Svar senest", "D. MMMM YYYY"), ("shown_as", "C2", "Svar senest", "DD/MM-YY"),
     ("shown_as", "C2", "Svar senest", "YYYY-MM-DD"), ("shown_as", "C2", "Svar senest", "NN DD/MM"),
-    ("shown_as", "B7", "Afsat beløb (kr.)", '#,##0.00" kr."'), ("shown_as", "B4", "Indsats i dage", "0.0"),
+    ("shown_as", "B7", "Afsat beløb (kr.)", '#.##0,00" kr."'), ("shown_as", "B4", "Indsats i dage", "0,0"),
     ("shown_as", "B4", "Prikker", "000"), ("shown_as", "B7", "Konsekvens", '0" af 5"'),
     *WRITTEN,
 )  # fmt: skip

@@ -209,8 +209,8 @@ def _is_same_value(read: Value, wanted: Value) -> bool:
     if isinstance(wanted, int | float):
         return isinstance(read, int | float) and read == wanted
     if isinstance(read, str) and isinstance(wanted, str):
-        # a csv holds what Calc shows: a time of day with its seconds, a share without a blank
-        return read in (wanted, f"{wanted}:00", wanted.replace(" %", "%"))
+        # a csv holds what Calc shows: a time of day with its seconds, a share with decimals or without a blank
+        return read in (wanted, f"{wanted}:00", wanted.replace(" %", "%"), wanted.replace(" %", ",00 %"))
     return type(read) is type(wanted) and read == wanted
 
 

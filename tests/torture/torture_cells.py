@@ -73,9 +73,9 @@ class Cells(Moving):
         """Another number format for the answers of a column; what stands in the cells is the same."""
         place = tab.header(head)
         if place:
-            formats, english = self.document.NumberFormats, Locale("en", "US", "")
-            key = formats.queryKey(code, english, False)
-            key = formats.addNew(code, english) if key < 0 else key
+            formats, danish = self.document.NumberFormats, Locale("da", "DK", "")
+            key = formats.queryKey(code, danish, False)
+            key = formats.addNew(code, danish) if key < 0 else key
             tab.range(place[1], tab.data[0], place[1], tab.data[-1]).NumberFormat = key
 
     def edit_days_from_1904(self, tab):

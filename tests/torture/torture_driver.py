@@ -77,7 +77,7 @@ def save(document, path, tab):
     given = [prop("FilterName", name), prop("NoThumbnail", True)]
     if options:
         number = document.Sheets.ElementNames.index(tab) + 1
-        given.append(prop("FilterOptions", f"{options},false,false,{number}"))
+        given.append(prop("FilterOptions", f"{options[:-5]}true,false,false,{number}"))
     document.storeToURL(path.as_uri(), tuple(given))
     if options:
         (named,) = path.parent.glob(f"{path.stem}-*{path.suffix}")
