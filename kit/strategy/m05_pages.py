@@ -29,7 +29,9 @@ def pages(chapter: Chapter) -> None:
     )
     rows = [_row(chapter, page) for page in found.items[:ROWS]]
     chapter.table("pages.table", chapter.text("pages_table"), columns, rows)
-    for page in found.items:
+    if len(found.items) > ROWS:
+        chapter.plain(chapter.text("pages_more", len(found.items) - ROWS))
+    for page in found.items[:ROWS]:
         _checks(chapter, page)
     _sources(chapter)
 

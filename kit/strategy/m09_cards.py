@@ -24,9 +24,9 @@ def cards(chapter: Chapter, chosen: Sequence[Initiative]) -> None:
     chapter.claim("cards", chapter.text("cards", len(found.benefits)), basis)
     rows = [_row(chapter, benefit) for benefit in found.benefits[:ROWS]]
     columns = (left(chapter.text("col_initiative"), 1.5), *card_columns(chapter))
-    chapter.table("cards.table", chapter.text("cards_table"), columns, rows, wide=True)
+    chapter.table("cards.table", chapter.text("cards_table"), columns, rows)
     if len(found.benefits) > ROWS:
-        chapter.plain(chapter.text("more", len(found.benefits) - ROWS))
+        chapter.plain(chapter.text("cards_more", len(found.benefits) - ROWS))
     _sums(chapter)
     counted = {b.initiative for b in found.benefits if b.baseline is not None and b.target is not None}
     bare = [free(item.title) for item in chosen if item.id not in counted]
