@@ -123,6 +123,9 @@ def _tables(content: RegisterContent) -> Iterator[tuple[str, Iterable[Row]]]:
     claims, questions = content.claims, content.open_questions
     yield "claim", ((c.id, c.module, c.text, "; ".join(c.analyses)) for c in claims)
     yield "claim_evidence", ((c.id, id) for c in claims for id in dict.fromkeys(c.evidence))
+    said = ((content.edition, c.id, c.module, c.text) for c in claims)
+    yield "edition_claim", [*earlier.claims, *said]
+    yield "change", ((n, *_change_row(change)) for n, change in enumerate(content.changes, 1))
     yield "open_question", (_question_row(question) for question in questions)
     yield "open_question_evidence", ((q.id, id) for q in questions for id in dict.fromkeys(q.evidence))
     yield "sheet_column", _column_rows(_sheets(content), lang)
