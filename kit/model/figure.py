@@ -147,4 +147,24 @@ class FlowDiagram:
     edges: tuple[FlowEdge, ...]
 
 
-Figure = DivergingBars | SpreadChart | HeatMatrix | BubbleChart | Gantt | FlowDiagram
+@dataclass(frozen=True, slots=True)
+class RadarDot:
+    """One technology; ``ring`` is an index into ``rings``; ``running`` where a pilot or more is going on."""
+
+    number: int
+    label: str
+    ring: int
+    running: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RadarRings:
+    """The technology radar. ``rings`` are words from the innermost ring outwards."""
+
+    rings: tuple[str, ...]
+    running_word: str
+    idle_word: str
+    dots: tuple[RadarDot, ...]
+
+
+Figure = DivergingBars | SpreadChart | HeatMatrix | BubbleChart | Gantt | FlowDiagram | RadarRings

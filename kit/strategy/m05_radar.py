@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from kit.model.document import Cell
+from kit.model.document import Cell, Table
+from kit.model.figure import RadarDot, RadarRings
 from kit.model.results import Radar, Technology
 from kit.strategy.book import Basis, Chapter, cell, left, right
 from kit.strategy.say import cap, free, low, slug
 
 SHOWN = 25
 LISTED = 5
+RUNNING = ("pilot", "one_place", "several_places")
 
 
 def radar(chapter: Chapter) -> None:
@@ -28,13 +30,33 @@ def radar(chapter: Chapter) -> None:
     chapter.claim("radar", text, Basis.of("AN-18", found.evidence))
     if any(t.apart for t in found.technologies):
         chapter.plain(chapter.text("radar_how"))
-    _table(chapter, found)
+    _figure(chapter, found)
     _apart(chapter, found)
     _odd(chapter, found)
     _pilots(chapter, found)
 
 
-def _table(chapter: Chapter, found: Radar) -> None:
+def _figure(chapter: Chapter, found: Radar) -> None:
+    """The rings with a number for each technology; the table behind it says the rest."""
+    names = chapter.names
+    rings = [choice.id for choice in names.choices("radar_ring")]
+    shown = [t for t in found.technologies[:SHOWN] if t.ring in rings]
+    dots = tuple(
+        RadarDot(number, free(t.name), rings.index(t.ring), t.status in RUNNING)
+        for number, t in enumerate(shown, 1)
+    )
+    words = tuple(names.choice("radar_ring", ring) for ring in rings)
+    figure = RadarRings(words, chapter.text("radar_running"), chapter.text("radar_idle"), dots)
+    caption = chapter.text("radar_table")
+    alt = chapter.text("radar_alt", len(dots), running=chapter.say.number(sum(dot.running for dot in dots)))
+    data = _table(chapter, found)
+    basis = Basis.of("AN-18", *(t.evidence for t in shown))
+    chapter.figure("radar.figure", caption, alt, figure, data, basis)
+    if len(found.technologies) > SHOWN:
+        chapter.plain(chapter.text("radar_more", len(found.technologies) - SHOWN))
+
+
+def _table(chapter: Chapter, found: Radar) -> Table:
     names = chapter.names
     columns = (
         left(names.column("S7", "technology"), 2),
@@ -44,9 +66,7 @@ def _table(chapter: Chapter, found: Radar) -> None:
         left(names.column("S7", "next"), 1.2),
     )
     rows = [_row(chapter, technology) for technology in found.technologies[:SHOWN]]
-    chapter.table("radar.table", chapter.text("radar_table"), columns, rows)
-    if len(found.technologies) > SHOWN:
-        chapter.plain(chapter.text("radar_more", len(found.technologies) - SHOWN))
+    return chapter.made_table("radar.table", chapter.text("radar_table"), columns, rows)
 
 
 def _row(chapter: Chapter, technology: Technology) -> list[Cell]:

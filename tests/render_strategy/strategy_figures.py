@@ -14,6 +14,8 @@ from kit.model.figure import (
     GanttBar,
     HeatCell,
     HeatMatrix,
+    RadarDot,
+    RadarRings,
     Spread,
     SpreadChart,
 )
@@ -193,6 +195,32 @@ EMPTY = (
     BubbleChart("x", "y", "dage", 3.0, ("a", "b", "c", "d"), ()),
     Gantt((), (), "Ikke placeret"),
     FlowDiagram("I hånden", "Automatisk", (), ()),
+    RadarRings(("Klar", "Afprøv", "Hold øje", "Afvent"), "I gang", "Ikke i gang", ()),
+)
+RADAR = RadarRings(
+    ("Klar", "Afprøv", "Hold øje", "Afvent"),
+    "I gang hos os: pilot eller drift",
+    "Ikke i gang hos os",
+    tuple(
+        RadarDot(n, label, ring, running)
+        for n, (label, ring, running) in enumerate(
+            (
+                ("Fælles dashboards", 0, True),
+                ("Softwarerobotter", 0, True),
+                ("Syntetiske data til prøver i alle fagområder, før noget bliver sat i drift", 0, False),
+                ("Sensorer på veje og i bygninger", 1, True),
+                ("Sprogmodeller i sagsbehandlingen", 2, False),
+                ("Chatbot", 3, True),
+            ),
+            1,
+        )
+    ),
+)
+RADAR_FULL = RadarRings(
+    RADAR.rings,
+    "I gang",
+    "Ikke i gang",
+    tuple(RadarDot(n, f"Teknologi {n}", 0, n % 2 == 0) for n in range(1, 13)),
 )
 ALL = {
     "force_field": FORCE_FIELD,
@@ -201,6 +229,8 @@ ALL = {
     "heat_wide": HEAT_WIDE,
     "bubbles": BUBBLES,
     "gantt": GANTT,
+    "radar": RADAR,
+    "radar_full": RADAR_FULL,
     "flow": FLOW,
     "flow_large": FLOW_LARGE,
 }

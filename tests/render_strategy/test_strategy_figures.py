@@ -230,3 +230,20 @@ def test_wrapped_lines_fit_and_lose_nothing(text: str, room: float) -> None:
     assert all(width(line, 13) <= room or len(line) <= 2 for line in lines)
     kept = re.sub(r"[\s-]", "", "".join(lines))
     assert kept == re.sub(r"[\s-]", "", text)
+
+
+@pytest.mark.parametrize("full", [False, True])
+def test_dots_of_a_radar_lie_in_their_rings_and_never_on_one_another(full: bool) -> None:
+    name = "radar_full" if full else "radar"
+    chart = figures.ALL[name]
+    made = drawn(name)
+    found = re.findall(r'<circle cx="([\d.]+)" cy="([\d.]+)" r="11"', made)
+    dots = [(float(x), float(y)) for x, y in found]
+    assert len(dots) == len(chart.dots)
+    for place, (x, y) in enumerate(dots):
+        assert all(hypot(x - a, y - b) >= 22 for a, b in dots[:place])
+    far = [hypot(x - 320, y - 306) for x, y in dots]
+    bounds = [(0, 120), (120, 180), (180, 240), (240, 300)]
+    for dot, r in zip(chart.dots, far, strict=True):
+        low, high = bounds[dot.ring]
+        assert (low + 11 <= r or dot.ring == 0) and r <= high - 11

@@ -12,9 +12,10 @@ from kit.model.figure import (
     FlowDiagram,
     Gantt,
     HeatMatrix,
+    RadarRings,
     SpreadChart,
 )
-from kit.render.figures import bubble, diverging, flow, gantt, heat, spread
+from kit.render.figures import bubble, diverging, flow, gantt, heat, radar, spread
 from kit.render.figures.canvas import Canvas
 
 
@@ -33,14 +34,17 @@ def svg(figure: Figure, *, title: str, summary: str, lang: str, colour: str, uid
 def _draw(canvas: Canvas, figure: Figure) -> float:
     match figure:
         case DivergingBars():
-            return diverging.draw(canvas, figure)
+            height = diverging.draw(canvas, figure)
         case SpreadChart():
-            return spread.draw(canvas, figure)
+            height = spread.draw(canvas, figure)
         case HeatMatrix():
-            return heat.draw(canvas, figure)
+            height = heat.draw(canvas, figure)
         case BubbleChart():
-            return bubble.draw(canvas, figure)
+            height = bubble.draw(canvas, figure)
         case Gantt():
-            return gantt.draw(canvas, figure)
+            height = gantt.draw(canvas, figure)
         case FlowDiagram():
-            return flow.draw(canvas, figure)
+            height = flow.draw(canvas, figure)
+        case RadarRings():
+            height = radar.draw(canvas, figure)
+    return height
