@@ -14,6 +14,7 @@ from kit.strategy import (
     appendix_c,
     appendix_d,
     appendix_e,
+    appendix_h,
     m00,
     m01,
     m02,
@@ -67,8 +68,9 @@ def compile_strategy(results: Results, context: StrategyContext) -> Strategy:
 
 
 def _writers(context: StrategyContext) -> tuple[Callable[[Book], Module], ...]:
-    """Appendix E comes with the sheets that it is made of."""
-    return (*MODULES, appendix_e.write) if appendix_e.SHEETS & context.process.tier2 else MODULES
+    """Appendix E comes with the sheets that it is made of; H stands last."""
+    extended = (appendix_e.write,) if appendix_e.SHEETS & context.process.tier2 else ()
+    return (*MODULES, *extended, appendix_h.write)
 
 
 def _document(book: Book, modules: tuple[Module, ...]) -> Document:

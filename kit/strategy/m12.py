@@ -9,6 +9,7 @@ from kit.model.claim import OpenQuestion
 from kit.model.document import Cell, Module
 from kit.model.results import AskedQuestion, CheckPoint, DecisionRow
 from kit.strategy.book import Basis, Book, Chapter, cell, left, right
+from kit.strategy.m12_talk import ruled, talk
 from kit.strategy.say import cap, free, low, slug
 
 DECISIONS = 25
@@ -19,18 +20,20 @@ ADVISER = "RO-11"
 
 
 def write(book: Book) -> Module:
-    """The module from AN-22, AN-23 and C3; the other modules' own questions stand here too, so it is written
-    after them."""
+    """The module from AN-22, AN-23, C3, what is seen differently and the lead's decisions; the other modules'
+    own questions stand here too, so it is written after them."""
     chapter = Chapter(book, "M12", "C2 C3 U7")
     unchecked = None if book.results.minimum.points else chapter.question("check", "skills")
     undecided = None if book.results.decisions.items else chapter.question("decisions", "skills")
     _lead(chapter)
     _questions(chapter)
+    talk(chapter)
     chapter.heading("decisions_heading")
     if undecided:
         chapter.add(undecided)
     else:
         _decisions(chapter)
+    ruled(chapter)
     chapter.heading("check_heading")
     if unchecked:
         chapter.add(unchecked)

@@ -21,7 +21,15 @@ AREAS_EN = (
     ("KT", "Climate, technical services and environment"),
     ("DS", "Day care and schools"),
 )
-HELD = {"F": "kickoff", "R": "roles", "B": "network", "S": "round", "U": "skills", "C": "kickoff"}
+HELD = {
+    "F": "kickoff",
+    "R": "roles",
+    "B": "network",
+    "S": "round",
+    "U": "skills",
+    "C": "kickoff",
+    "D": "review",
+}
 
 
 class Rows:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from strategy_apart import made_disagreements, made_rulings
 from strategy_case import Rows
 from strategy_direction import made_competences, made_forces, made_learning, made_maturity
 from strategy_landscape import made_flows, made_quality, made_systems
@@ -43,4 +44,6 @@ def results(rows: Rows, lang: str) -> Results:
         modules=made_modules(rows, lang),
         provenance=made_provenance(),
         decisions=made_decisions(rows, lang),
+        disagreements=made_disagreements(rows, lang),
+        rulings=made_rulings(rows, lang),
     )

@@ -19,7 +19,7 @@ from kit.model.figure import BubbleChart, DivergingBars, FlowDiagram, Gantt, Hea
 from kit.model.results import DecisionRow, Results
 from kit.strategy import compile_strategy
 
-MODULES = [f"M{n:02}" for n in range(13)] + list("ABCD")
+MODULES = [f"M{n:02}" for n in range(13)] + list("ABCDH")
 BOTH = pytest.mark.parametrize("which", ["danish", "english", "empty"])
 
 
@@ -65,7 +65,7 @@ def marks(value: object) -> Iterator[int]:
 def test_modules_stand_in_order_with_head_and_monday(strategy: Strategy) -> None:
     found = strategy.document.modules
     assert [m.id for m in found] == MODULES
-    assert [m.appendix for m in found] == [False] * 13 + [True] * 4
+    assert [m.appendix for m in found] == [False] * 13 + [True] * 5
     for m in found[:13]:
         assert len(m.head) in (2, 4, 7), m.id
         assert not (len(m.head) == 7 and all(value == m.head[0][1] for _, value in m.head[:6])), m.id
