@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import combinations
+from itertools import combinations, groupby, pairwise, product
+from math import ceil
 
 from rapidfuzz import fuzz, process
-from rapidfuzz.distance import OSA
 
 from kit.model.results import Ids, NamePair
 
@@ -101,23 +102,102 @@ def _pair(first: str, second: str, reason: str, score: float, evidence: Callable
 
 def _alike(keys: Sequence[str], similarity: float) -> dict[tuple[str, str], float]:
     """Pairs alike in spelling, words in any order. Digits must be equal: version 2 is not version 3."""
-    by_digits: dict[str, list[str]] = {}
+    by_digits: dict[str, dict[str, list[str]]] = {}
     for key in keys:
         if len(key) >= SHORTEST:
-            by_digits.setdefault("".join(re.findall(r"\d", key)), []).append(key)
+            group = by_digits.setdefault("".join(filter(str.isdigit, key)), {})
+            group.setdefault(" ".join(sorted(key.split())), []).append(key)
     found: dict[tuple[str, str], float] = {}
     for group in by_digits.values():
-        ordered = [" ".join(sorted(key.split())) for key in group]
-        for place, key in enumerate(group):
-            rest = ordered[place + 1 :]
-            near = process.extract(
-                ordered[place], rest, scorer=fuzz.ratio, score_cutoff=similarity * 100, limit=None
-            )
-            typos = process.extract(ordered[place], rest, scorer=OSA.distance, score_cutoff=1, limit=None)
-            long = [(other, at) for other, _, at in typos if _is_slip(ordered[place], other)]
-            for other, at in (*((other, at) for other, _, at in near), *long):
-                found[key, group[place + 1 + at]] = fuzz.ratio(ordered[place], other) / 100
+        for same in group.values():
+            found.update(dict.fromkeys(combinations(same, 2), 1.0))
+        ordered = sorted(group, key=lambda text: (len(text), text))
+        for one, other in (*_near(ordered, similarity), *_slips(ordered)):
+            score = fuzz.ratio(one, other) / 100
+            for a, b in product(group[one], group[other]):
+                found[min(a, b), max(a, b)] = score
     return found
+
+
+def _near(ordered: Sequence[str], similarity: float) -> Iterator[tuple[str, str]]:
+    """Pairs of texts, shortest first, whose ratio reaches the limit.
+
+    Letters are compared only where the length allows the ratio and enough pairs of neighbouring letters are
+    common. With n of a's and b's letters in the same order, a keeps all its neighbours but two for each of
+    its other letters and one for each other letter of b: 3n - a - b - 1 at the least.
+    """
+    lengths = [len(text) for text in ordered]
+    holding = _holders(ordered)
+    for place, text in enumerate(ordered):
+        end = bisect_right(lengths, int(len(text) * (2 - similarity) / similarity) + 1)
+        window = (1 << end) - (2 << place)
+        needed = ceil(2 * len(text) * (1.5 * similarity - 1) - 1 - 1e-6)
+        bits = f"{_with_most([holding[two] for two in _neighbours(text)], needed, window):b}"
+        rest = [ordered[len(bits) - 1 - one.start()] for one in re.finditer("1", bits)]
+        alike = process.extract(text, rest, scorer=fuzz.ratio, score_cutoff=similarity * 100, limit=None)
+        yield from ((text, other) for other, _, _ in alike)
+
+
+def _neighbours(text: str) -> Iterator[tuple[str, int]]:
+    """Each two letters that stand side by side, with how often they have stood so before."""
+    seen: dict[str, int] = {}
+    for two in map("".join, pairwise(text)):
+        seen[two] = seen.get(two, -1) + 1
+        yield two, seen[two]
+
+
+def _holders(texts: Sequence[str]) -> dict[tuple[str, int], int]:
+    """For each two neighbouring letters the texts that have them: bit n is text n."""
+    marks: dict[tuple[str, int], bytearray] = {}
+    for place, text in enumerate(texts):
+        for two in _neighbours(text):
+            held = marks.setdefault(two, bytearray(len(texts) // 8 + 1))
+            held[place >> 3] |= 1 << (place & 7)
+    return {two: int.from_bytes(held, "little") for two, held in marks.items()}
+
+
+def _with_most(sets: Iterable[int], needed: int, window: int) -> int:
+    """The members of ``window`` that are in at least so many of the sets, all counted at once.
+
+    ``digits[n]`` has the n-th binary digit of every member's count.
+    """
+    digits: list[int] = []
+    for members in sets:
+        carried, place = members & window, 0
+        while carried and place < len(digits):
+            digits[place], carried = digits[place] ^ carried, digits[place] & carried
+            place += 1
+        if carried:
+            digits.append(carried)
+    if needed <= 0:
+        return window
+    if needed >> len(digits):
+        return 0
+    equal, more = window, 0
+    for place in reversed(range(len(digits))):
+        if needed >> place & 1:
+            equal &= digits[place]
+        else:
+            more |= equal & digits[place]
+            equal &= ~digits[place]
+    return more | equal
+
+
+def _slips(ordered: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Pairs of texts one slip of the keyboard apart, looked up rather than compared: a letter too many, two
+    swapped, or one wrong (the same text without the letter in that place)."""
+    there = set(ordered)
+    for _, same_length in groupby(ordered, len):
+        gaps: dict[tuple[int, str], list[str]] = {}
+        for text in same_length:
+            for at in range(len(text)):
+                without = text[:at] + text[at + 1 :]
+                gaps.setdefault((at, without), []).append(text)
+                swapped = text[:at] + text[at : at + 2][::-1] + text[at + 2 :]
+                near = {other for other in (without, swapped) if other in there and other != text}
+                yield from ((text, other) for other in sorted(near) if _is_slip(text, other))
+        wrong = (pair for texts in gaps.values() for pair in combinations(texts, 2))
+        yield from ((one, other) for one, other in wrong if _is_slip(one, other))
 
 
 def _is_slip(one: str, other: str) -> bool:
