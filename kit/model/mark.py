@@ -7,6 +7,10 @@ from dataclasses import dataclass
 
 from kit.model.sheet import Worksheet
 
+NOTE_SIGN = "▲"
+"""Begins every note that the kit hangs on a cell of a marked copy: by it they are known from people's own.
+It is in Arial and its stand-ins, and seen without colour."""
+
 _COPY = re.compile(r"KIT-COPY-(\d{1,3})-([0-9a-f]{12})(?![0-9a-f])", re.I)
 
 

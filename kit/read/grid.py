@@ -36,12 +36,16 @@ class Merge:
 
 @dataclass(frozen=True, slots=True)
 class Tab:
-    """One tab of a workbook: its name as it stands, and the filled cells by row number, from 1, ascending."""
+    """One tab of a workbook: its name as it stands, and the filled cells by row number, from 1, ascending.
+
+    ``comments`` are what people hung on cells: row, column and text.
+    """
 
     name: str
     rows: Mapping[int, Row]
     merges: tuple[Merge, ...] = ()
     hidden: bool = False
+    comments: tuple[tuple[int, int, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from datetime import date
 
 from kit.read import limits
 from kit.read.cells import number, share
+from kit.read.comments import MOST
 from kit.read.grid import Book, Merge, Name, Raw, Row, Tab, Unreadable, number_of
 from kit.read.limits import RefusedError
 from kit.read.parts import Parts, parse
@@ -92,11 +93,13 @@ class _Content:
         self._cells: Row = {}
         self._cell: _Cell | None = None
         self._text: list[str] | None = None
+        self._comment: list[str] = []
+        self._comments: list[tuple[int, int, str]] = []
 
     def start(self, tag: str, attrs: dict[str, str]) -> None:
         tag = tag.rpartition(":")[2]
         if self._aside or tag in _BESIDE:
-            self._aside.append(tag)
+            self._start_aside(tag)
         elif tag in _CELLS:
             if self._cell is not None:
                 raise RefusedError("file.damaged")
@@ -117,7 +120,8 @@ class _Content:
     def end(self, tag: str) -> None:
         tag = tag.rpartition(":")[2]
         if self._aside:
-            self._aside.pop()
+            if self._aside.pop() == "annotation":
+                self._end_comment()
         elif tag in _CELLS:
             self._end_cell()
         elif tag in ("p", "h") and self._cell is not None and self._text is not None:
@@ -126,11 +130,21 @@ class _Content:
         elif tag == "table-row" and self._cell is None:
             self._end_row()
         elif tag == "table" and self._cell is None:
-            self.tabs.append(Tab(self._name, self._rows, tuple(self._merges), self._is_hidden))
+            self.tabs.append(
+                Tab(self._name, self._rows, tuple(self._merges), self._is_hidden, tuple(self._comments))
+            )
 
     def chars(self, text: str) -> None:
-        if self._text is not None and not self._aside:
+        if self._aside:
+            if self._aside[0] == "annotation" and self._aside[-1] in ("p", "span", "a"):
+                self._comment.append(text)
+        elif self._text is not None:
             self._text.append(text)
+
+    def _start_aside(self, tag: str) -> None:
+        self._aside.append(tag)
+        if tag in ("p", "h") and self._comment:
+            self._comment.append("\n")
 
     def _start_text(self, tag: str, attrs: Mapping[str, str]) -> None:
         if tag in ("p", "h"):
@@ -146,7 +160,7 @@ class _Content:
             raise RefusedError("file.too-big")
         self._name = attrs.get("table:name", "")
         self._is_hidden = attrs.get("table:style-name", "") in self._hidden
-        self._rows, self._merges = {}, []
+        self._rows, self._merges, self._comments = {}, [], []
         self._row = self._times = self._filled = 0
 
     def _start_row(self, attrs: Mapping[str, str]) -> None:
@@ -177,6 +191,12 @@ class _Content:
         right = _count(cell.attrs.get("table:number-columns-spanned"))
         if (down > 1 or right > 1) and len(self._merges) < limits.MERGES:
             self._merges.append(Merge(self._row, first, self._row + down - 1, first + right - 1))
+
+    def _end_comment(self) -> None:
+        text = "".join(self._comment).strip()
+        self._comment.clear()
+        if text and self._cell is not None and len(self._comments) < MOST:
+            self._comments.append((self._row, self._column + 1, text[: limits.LONGEST_TEXT]))
 
     def _add_name(self, attrs: Mapping[str, str]) -> None:
         match = _TARGET.match(attrs.get("table:cell-range-address", ""))

@@ -12,6 +12,7 @@ from kit.model.sheet import Identity, Sheet
 from kit.read.answers import Answers, as_text
 from kit.read.aside import Beside, Kept, above_tables, kept_of, loose_tab, outside, within_limits
 from kit.read.build import Builder, Origin, headings
+from kit.read.comments import told
 from kit.read.context import ReadContext
 from kit.read.grid import Book, Tab, spans
 from kit.read.layout import Layouts
@@ -95,6 +96,10 @@ class TableReader:
                 loose, said = loose_tab(tab, file, self._printed)
                 kept.extend(loose)
                 findings.extend(said)
+        for tab in book.tabs:
+            hung, about = told(file, tab)
+            kept.extend(hung)
+            findings.extend(about)
         chosen = list(_counting(readings, file, findings))
         unread: list[Unread] = []
         evidence = tuple(e for reading in chosen for e in self._evidence(reading, file, unread))

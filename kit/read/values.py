@@ -14,7 +14,7 @@ _GROUPS = {sign: re.compile(rf"[+-]?[1-9]\d{{0,2}}(?:\{sign}\d{{3}})+$") for sig
 _INSIDE = re.compile(r"[+-]?\d[\d.,]*")
 
 _NUMERIC_DAY = re.compile(r"(\d{1,2})\s*[-./ ]\s*(\d{1,2})\s*[-./ ]\s*(\d{4}|\d{2})(?:\s+[\d:.]+)?$")
-_ISO_DAY = re.compile(r"(\d{4})[-./](\d{1,2})[-./](\d{1,2})(?:[t ].*)?$")
+_ISO_DAY = re.compile(r"(\d{4})[-./](\d{1,2})[-./](\d{1,2})(?:[t ]\d{1,2}:\d{2}[\d:.]*z?)?$")
 _COMPACT_DAY = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)$")
 _NAMED_DAY = re.compile(r"(?:\w+\s+)?(?:d\.?\s*|den\s+)?(\d{1,2})\.?\s*([a-zæøå]{3,})\.?,?\s*(\d{4}|\d{2})$")
 _MONTHS = ("jan", "feb", "mar", "apr", "ma", "jun", "jul", "aug", "sep", "o", "nov", "dec")

@@ -10,6 +10,7 @@ from functools import partial
 
 from kit.read import limits
 from kit.read.cells import SheetParser, unescape
+from kit.read.comments import CommentParser
 from kit.read.grid import Book, Name, Tab, number_of
 from kit.read.limits import RefusedError
 from kit.read.parts import Parts, parse, remembering
@@ -19,6 +20,7 @@ from kit.read.usual import strings as usual_strings
 _BUILT_IN_DATES = frozenset({*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)})
 _BUILT_IN_SHARES = (9, 10)
 _TARGET = re.compile(r"(?:'((?:[^']|'')+)'|([^'!]+))!\$?([A-Za-z]{1,3})\$?(\d{1,7})$")
+_LONGEST_ENDS = 4_000
 _NOT_CODE = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]', re.I)
 
 
@@ -52,19 +54,23 @@ def read_xlsx(data: bytes, format: str = "xlsx", most: int = limits.CELLS) -> Bo
         raise RefusedError("file.too-big")
     shared = _shared_strings(parts, relations)
     shows = _shown_by(parts, relations)
-    tabs = []
+    tabs, printed = [], list[str]()
     for name, hidden, relation_id in index.tabs:
         relation = relations.get(relation_id)
         if relation is None or not relation.type.endswith("/worksheet"):
             continue  # a chart sheet has no cells
         new = partial(SheetParser, shared, shows, index.from_1904, most)
-        parser = _sheet(parts.read(relation.target), new)
+        data = parts.read(relation.target)
+        printed.append(_page_ends(data))
+        parser = _sheet(data, new)
         rows = parser.rows
         ordered = rows if list(rows) == sorted(rows) else dict(sorted(rows.items()))
-        tabs.append(Tab(name, ordered, tuple(parser.merges), hidden))
+        comments = _comments(parts, relation.target)
+        tabs.append(Tab(name, ordered, tuple(parser.merges), hidden, comments))
     if not tabs:
         raise RefusedError("file.damaged")
-    return Book(format, tuple(tabs), index.names, _marks(parts), "xl/vbaProject.bin" in parts)
+    marks = " ".join((_marks(parts), *printed))
+    return Book(format, tuple(tabs), index.names, marks, "xl/vbaProject.bin" in parts)
 
 
 def _sheet(data: bytes, new: Callable[[], SheetParser]) -> SheetParser:
@@ -76,6 +82,23 @@ def _sheet(data: bytes, new: Callable[[], SheetParser]) -> SheetParser:
         parser, rest = new(), data
     parse(rest, parser.start, parser.end, parser.buffer.append)
     return parser
+
+
+def _page_ends(data: bytes) -> str:
+    """What a sheet prints above and below each page, which may repeat the identity; ``""`` for nothing."""
+    start = data.rfind(b"<headerFooter")
+    return data[start : start + _LONGEST_ENDS].decode("utf-8", "replace") if start >= 0 else ""
+
+
+def _comments(parts: Parts, sheet: str) -> tuple[tuple[int, int, str], ...]:
+    """What people hung on the cells of a sheet; newer conversations have a twin here in plain words."""
+    targets = (r.target for r in _relations(parts, sheet).values() if r.type.endswith("/comments"))
+    part = next(targets, "")
+    if part not in parts:
+        return ()
+    comments = CommentParser()
+    parse(parts.read(part), comments.start, comments.end, comments.buffer.append)
+    return tuple(comments.found)
 
 
 def _relations(parts: Parts, owner: str) -> Mapping[str, _Relation]:

@@ -194,7 +194,7 @@ ACROSS = {
     ],
 }  # fmt: skip
 
-ELSEWHERE = {"file.unreadable", "file.too-slow", "cell.above-maximum", "file.hides-errors",
+ELSEWHERE = {"sheet.comments", "file.unreadable", "file.too-slow", "cell.above-maximum", "file.hides-errors",
              "file.nested", "cell.week-not-a-day", "file.holds-nothing", "file.too-many",
              "return.corrected-by-copy", "return.joined", "cell.too-many-figures",
              "sheet.text-outside", "file.much-beside"}  # fmt: skip

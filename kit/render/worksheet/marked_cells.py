@@ -17,7 +17,7 @@ from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.styles.numbers import NumberFormat
 from openpyxl.worksheet.worksheet import Worksheet as Page
 
-from kit.model.mark import Mark
+from kit.model.mark import NOTE_SIGN, Mark
 from kit.render.worksheet.bench import Bench
 from kit.render.worksheet.layout import FIRST_ROW, MARKER, NUMBER, Layout, Slot
 from kit.render.worksheet.metrics import line_count
@@ -25,9 +25,6 @@ from kit.render.worksheet.palette import GREY, MARK, MARK_LINES, WHITE
 from kit.render.worksheet.printing import print_input
 from kit.render.worksheet.styles import DATE_FORMAT, FONT
 from kit.render.worksheet.values import Shown
-
-SIGN = "▲"
-"""In Arial and its stand-ins; seen without colour."""
 
 MARK_INK = "7A4F00"
 """The sign's colour: dark enough on white."""
@@ -40,9 +37,11 @@ _COMPARED = 60
 _ODD = re.compile("[^ -\ufffd]|_x005F_")
 
 _SIGNED = DifferentialStyle(
-    numFmt=NumberFormat(200, f'"{SIGN} "General;"{SIGN} "-General;"{SIGN} "General;"{SIGN} "@')
+    numFmt=NumberFormat(
+        200, ";".join(f'"{NOTE_SIGN} "{shown}' for shown in ("General", "-General", "General", "@"))
+    )
 )
-_SIGNED_DATE = DifferentialStyle(numFmt=NumberFormat(201, f'"{SIGN} "{DATE_FORMAT}'))
+_SIGNED_DATE = DifferentialStyle(numFmt=NumberFormat(201, f'"{NOTE_SIGN} "{DATE_FORMAT}'))
 _SETTLED = DifferentialStyle(font=Font(color=GREY, bold=False), numFmt=NumberFormat(202, "0"))
 _CHANGED = DifferentialStyle(fill=PatternFill("solid", bgColor=WHITE))
 """Looks by rule; their number formats need ids of their own, above those of cells."""
@@ -105,7 +104,7 @@ def mark_cells(page: Page, asked: Asked, bench: Bench) -> None:
 
 
 def _note(marks: Sequence[Mark], bench: Bench) -> Comment:
-    text = "\n\n".join(f"{SIGN} {mark.sentence}\n{mark.remedy}" for mark in marks)
+    text = "\n\n".join(f"{NOTE_SIGN} {mark.sentence}\n{mark.remedy}" for mark in marks)
     lines = line_count(text, _NOTE_WIDTH * 0.75 - 8, _NOTE_SIZE)
     author = bench.worksheet.send_to or bench.worksheet.municipality
     return Comment(text, author, width=_NOTE_WIDTH, height=min(420, 22 + 17 * lines))
@@ -169,7 +168,7 @@ def _rules(page: Page, cell: Cell, test: str, value: Shown | None) -> None:
 
 def _sign_row(page: Page, cell: Cell, tests: Sequence[str]) -> None:
     """The sign beside the row number, until everything asked about in the row has been changed."""
-    cell.number_format = f'0" {SIGN}"'
+    cell.number_format = f'0" {NOTE_SIGN}"'
     cell.font = Font(name=FONT, family=2, size=9.5, bold=True, color=MARK_INK)
     whole = f"AND({','.join(tests)})"
     if all(tests) and len(whole) < 1000:

@@ -11,10 +11,10 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet as Page
 
-from kit.model.mark import Mark, MarkedCopy, Spot
+from kit.model.mark import NOTE_SIGN, Mark, MarkedCopy, Spot
 from kit.render.worksheet.bench import Bench, tab_name
 from kit.render.worksheet.layout import HEADER_ROW, Layout
-from kit.render.worksheet.marked_cells import MARK_INK, SIGN, place_of, slot_of
+from kit.render.worksheet.marked_cells import MARK_INK, place_of, slot_of
 from kit.render.worksheet.palette import GREY, INK, MARK, MARK_LINES, WHITE
 from kit.render.worksheet.printing import print_portrait
 from kit.render.worksheet.styles import BODY, Look
@@ -23,7 +23,7 @@ from kit.render.worksheet.widths import height
 _WIDTHS = {"A": 5.0, "B": 16.0, "C": 25.0, "D": 15.0, "E": 45.0, "F": 45.0, "G": 24.0, "H": 9.0}
 _LAST = len(_WIDTHS)
 _HEADS = ("copy_kind", "copy_sheet", "copy_cell", "copy_wrong", "copy_remedy", "copy_theirs", "copy_done")
-_SIGNS = {"error": f"{SIGN}{SIGN}", "question": SIGN, "note": "–"}
+_SIGNS = {"error": f"{NOTE_SIGN}{NOTE_SIGN}", "question": NOTE_SIGN, "note": "–"}
 _ONE_LINE = 10
 """A cell with a link does not wrap in LibreOffice."""
 
@@ -90,7 +90,7 @@ def _how(page: Page, copy: MarkedCopy, bench: Bench, row: int) -> int:
     to = bench.worksheet.send_to
     steps = [
         words("copy_how_1"),
-        words("copy_how_2", sign=SIGN),
+        words("copy_how_2", sign=NOTE_SIGN),
         words("copy_how_3", done=words("copy_done")),
         words("copy_how_4", to=to) if to else words("copy_how_4_plain"),
     ]
