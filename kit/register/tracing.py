@@ -73,7 +73,7 @@ class _Follow:
                 yield Down(Statement(found, module, text), names, told, self._counted(rows))
 
     def cell(self, file: str, sheet: str, cell: str) -> Trace:
-        """The rows that hold a cell, and what was said of it."""
+        """The rows that hold a cell, and what was said of it; of individual answers nothing was said."""
         match = _CELL.fullmatch(cell.strip())
         if match is None:
             return Trace()
@@ -87,7 +87,10 @@ class _Follow:
         if not here:
             here = [row for row in rows if row["row"] == number]
         found = self.up(here)
-        return Trace(up=found.up, hidden=found.hidden, findings=self._said(file, sheet, match))
+        personal = {row["sheet_code"] for row in rows} & self._individual
+        if personal or any(_is_tab(sheet, code) for code in self._individual):
+            return Trace(up=found.up, hidden=found.hidden)
+        return Trace(up=found.up, findings=self._said(file, sheet, match))
 
     def up(self, rows: Sequence[sqlite3.Row]) -> Trace:
         """Rows with what became of them; of individual answers only how many there are."""

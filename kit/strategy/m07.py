@@ -66,7 +66,8 @@ def _gaps(chapter: Chapter) -> None:
         )
         rows = [_gap_row(chapter, c) for c in found.top]
         chapter.table("gaps.table", chapter.text("gaps_table"), columns, rows)
-    wants = sorted((c for c in found.wants_more if c.number), key=lambda c: (-c.number, c.key))
+    least = chapter.book.context.catalogue.thresholds["groups.spread"]
+    wants = sorted((c for c in found.wants_more if c.number >= least), key=lambda c: (-c.number, c.key))
     if wants:
         first = [c for c in wants if c.number == wants[0].number]
         listed = say.all(f"“{chapter.names.competence(c.key)}”" for c in first)
@@ -82,8 +83,17 @@ def _gap_row(chapter: Chapter, gap: CompetenceCell) -> list[Cell]:
     text = chapter.text("gap", roles=low(roles), competence=title, need=requirement, today=median)
     subject = f"gap.{'+'.join(gap.roles)}.{gap.competence}"
     chapter.row_claim(subject, text, Basis.of("AN-19", gap.evidence), note=False)
-    short = "–" if gap.short is None else chapter.text("part_of", part=say.number(gap.short), whole=gap.n)
-    return [cell(roles), cell(title), cell(requirement), cell(median), cell(short)]
+    return [cell(roles), cell(title), cell(requirement), cell(median), cell(_short(chapter, gap))]
+
+
+def _short(chapter: Chapter, gap: CompetenceCell) -> str:
+    """How many are below the requirement; of one or two people only that they are few."""
+    least = int(chapter.book.context.catalogue.thresholds["groups.spread"])
+    if gap.short is None:
+        return "–"
+    if 0 < gap.short < least:
+        return chapter.text("part_few", least=least, whole=gap.n)
+    return chapter.text("part_of", part=chapter.say.number(gap.short), whole=gap.n)
 
 
 def _keys(chapter: Chapter) -> None:
