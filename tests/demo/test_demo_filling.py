@@ -178,7 +178,7 @@ def test_an_own_column_is_kept_as_notes(folder: Folder, blank: bytes, tmp_path: 
     assert "table.unknown-column" in codes(folder, data, tmp_path)
     path = tmp_path / "svar.xlsx"
     kept = [text for item in gather(folder, [(path, "svar.xlsx")]).returns for _, _, text in item.kept]
-    assert kept == ["Ring", "Skriv"]
+    assert kept == ["Egne noter", "Ring", "Skriv"]
 
 
 def test_as_open_document_the_same_is_read(folder: Folder, blank: bytes, tmp_path: Path) -> None:
