@@ -140,11 +140,13 @@ def test_no_error_comes_that_nobody_planted(rehearsal: Rehearsal) -> None:
 
 
 def test_questions_are_those_that_a_person_must_answer(rehearsal: Rehearsal) -> None:
-    """Besides the planted ones: rows that nobody got round to, and places that no list has."""
+    """Besides the planted ones: rows that nobody got round to, places that no list has, a crowded page."""
     _, run = rehearsal
     planted = {(p.code, p.file) for p in run.planted}
     others = [f for f in run.findings if f.severity == "question" and (f.code, f.file) not in planted]
-    assert {f.code for f in others} <= {"cell.required-empty", "reference.near", "reference.unknown"}
+    wanted = {"cell.required-empty", "cell.too-many-figures", "reference.near", "reference.unknown"}
+    assert {f.code for f in others if not f.code.startswith("strategy.")} <= wanted
+    others = [f for f in others if f.code in wanted]
     assert 5 <= len(others) <= 25
     open_rows = [f for f in others if f.code == "cell.required-empty"]
     assert all(f.sheet.startswith("S1 ") for f in open_rows)
