@@ -14,7 +14,7 @@ from kit.read import limits
 from kit.read.context import ReadContext
 from kit.read.entries import Entries, exact
 from kit.read.grid import Raw, Unreadable
-from kit.read.personal import maybe_names, personal_data, without_personal_data
+from kit.read.personal import may_be_personal, maybe_names, personal_data, without_personal_data
 from kit.read.text import one_line, tidy
 from kit.read.values import day_in, day_of_serial, friday_in, number_in, number_inside, quarter_in, quarter_of
 
@@ -35,6 +35,8 @@ _SHOWN = 60
 _SHORT = 40
 """Longer texts are neither "I do not know" nor "nothing here", whatever blanks stand in them."""
 _KEPT = 50_000
+_OFTEN = 80
+"""Longer texts are sentences, and hardly one of them comes twice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,8 @@ class Answers:
             for lang in LANGUAGES
         }
         self._context = context  # keeps the columns alive, and so their ids unique
-        self._known: dict[tuple[int, type, Raw], Answer] = {}
+        self._known: dict[tuple[int, type], dict[Raw, Answer]] = {}
+        self._count = 0
         self._by_type: Mapping[str, Callable[[Column, Raw], Answer]] = {
             "number": self._number,
             "int": self._number,
@@ -89,13 +92,24 @@ class Answers:
 
     def read(self, column: Column, raw: Raw) -> Answer:
         """The answer in a cell. An ``Answer`` without value and problems is a blank cell."""
-        key = (id(column), type(raw), raw)
-        found = self._known.get(key)
+        kind = type(raw)
+        known = self._known.get((id(column), kind))
+        if known is None:
+            known = self._known[id(column), kind] = {}
+        found = known.get(raw)
         if found is None:
-            if len(self._known) > _KEPT:
-                self._known.clear()
-            found = self._known[key] = self._read(column, raw)
+            found = self._read(column, raw)
+            if kind is not str or len(raw) <= _OFTEN:  # type: ignore[arg-type]
+                self._remember(known, raw, found)
         return found
+
+    def _remember(self, known: dict[Raw, Answer], raw: Raw, answer: Answer) -> None:
+        self._count += 1
+        if self._count > _KEPT:
+            self._count = 1
+            for others in self._known.values():
+                others.clear()
+        known[raw] = answer
 
     def entries(self, source: str | None) -> Entries | None:
         """The list of that name, ``None`` where the process has none."""
@@ -117,7 +131,7 @@ class Answers:
             raw = tidy(raw)
             if not raw:
                 return _BLANK
-            if _ERROR_TEXT.match(raw):
+            if raw[0] == "#" and _ERROR_TEXT.match(raw):
                 return Answer(None, (Problem("cell.error-value", raw),))
             bare = exact(raw) if len(raw) <= _SHORT else ""
             if bare in _UNKNOWN:
@@ -152,10 +166,10 @@ class Answers:
         if isinstance(raw, float) and self._lang == "da":
             raw = as_text(raw).replace(".", ",")
         text = raw if isinstance(raw, str) else as_text(raw)
-        if column.type != "longtext":
+        if column.type != "longtext" and not text.isprintable():
             text = one_line(text)
         problems = []
-        if column.type in _FREE_TEXT:
+        if column.type in _FREE_TEXT and may_be_personal(text):
             problems = [Problem(code) for code in personal_data(text)]
             text = without_personal_data(text)
         if column.type == "person" and self._strangers(text):

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from kit.model.evidence import Evidence, Unread, Value
+from kit.model.evidence import Addresses, Evidence, Unread, Value
 from kit.model.process import Unit
 from kit.read.answers import Answer, Answers, Problem, as_text
 from kit.read.aside import TAKEN_OUT
-from kit.read.grid import Unreadable, address, spans
+from kit.read.grid import Unreadable, address, letters, spans
 from kit.read.layout import Field
 from kit.read.locate import Table
 from kit.read.personal import personal_data, without_personal_data
@@ -35,7 +35,7 @@ class _Filled:
     """The values of one row as they gather."""
 
     values: dict[str, Value]
-    cells: dict[str, str]
+    spots: dict[str, str]
     complete: bool = True
 
 
@@ -53,6 +53,9 @@ class Builder:
         self._headers = headings(table)
         missing = set(table.missing)
         self.unread: list[Unread] = []
+        self._id = f"{table.code}.{origin.unit.code}."
+        self._held = origin.unit.key if origin.unit.kind == "area" and "area" in layout.fields else ""
+        self._spots: dict[tuple[tuple[str, str], ...], dict[str, str]] = {}
         self._lacks_required = bool(missing & {f.id for f in layout.fields.values() if _must(f)})
 
     def evidence(self, lines: tuple[Line, ...]) -> Iterator[Evidence]:
@@ -65,23 +68,24 @@ class Builder:
                 yield from self._crossed(line, filled)
 
     def _fill(self, line: Line) -> _Filled:
-        filled = _Filled({}, {}, not self._lacks_required)
+        values: dict[str, Value] = {}
+        spots: dict[str, str] = {}
+        filled = _Filled(values, spots, not self._lacks_required)
+        row, cells = line.row, line.cells
         for field in self._plain_fields:
-            cell = line.cells.get(field.id)
-            value = self._value(field, cell, line.row)
-            if value is None:
+            id = field.id
+            cell = cells.get(id)
+            value = None if cell is None else self._value(field, cell, row)
+            if value is None or cell is None:
                 self._miss(field, cell, line, filled)
-            elif cell is not None:
-                filled.values[field.id] = value
-                filled.cells[field.id] = address(cell.row, cell.column)
-        unit = self._origin.unit
-        if unit.kind == "area" and "area" in self._table.layout.fields and "area" not in filled.values:
-            filled.values["area"] = unit.key
+            else:
+                values[id] = value
+                spots[id] = letters(cell.column) if cell.row == row else address(cell.row, cell.column)
+        if self._held and "area" not in values:
+            values["area"] = self._held
         return filled
 
-    def _value(self, field: Field, cell: Cell | None, row: int) -> Value | None:
-        if cell is None:
-            return None
+    def _value(self, field: Field, cell: Cell, row: int) -> Value | None:
         answer = self._answers.read(field.column, cell.raw)
         for problem in answer.problems:
             self._remarks.cell(problem, self._headers[field.id], cell.row, cell.column)
@@ -140,18 +144,18 @@ class Builder:
         crossed = False
         for field in self._crossings:
             cell = line.cells.get(field.id)
-            value = self._value(field, cell, line.row)
+            value = None if cell is None else self._value(field, cell, line.row)
             if value is None or cell is None or field.entry is None:
                 continue
             crossed = True
             values: dict[str, Value] = {**filled.values, matrix.column: field.entry, matrix.value: value}
-            cells = {
-                **filled.cells,
+            spots = {
+                **filled.spots,
                 matrix.column: address(head, cell.column),
                 matrix.value: address(cell.row, cell.column),
             }
             complete = filled.complete and matrix.row in values
-            yield self._evidence(line.row, _Filled(values, cells, complete), f".{field.entry}")
+            yield self._evidence(line.row, _Filled(values, spots, complete), f".{field.entry}")
         if not crossed:
             self._leave_row(line)
 
@@ -166,19 +170,18 @@ class Builder:
             self._say_idle(line)
 
     def _evidence(self, row: int, filled: _Filled, suffix: str) -> Evidence:
-        origin = self._origin
-        code = self._table.code
+        origin, spots = self._origin, filled.spots
         return Evidence(
-            id=f"{code}.{origin.unit.code}.{row}{suffix}",
-            sheet=code,
-            workshop=origin.workshop,
-            unit=origin.unit,
-            file=origin.file,
-            tab=origin.tab,
-            row=row,
-            values=filled.values,
-            cells=filled.cells,
-            complete=filled.complete,
+            f"{self._id}{row}{suffix}",
+            self._table.code,
+            origin.workshop,
+            origin.unit,
+            origin.file,
+            origin.tab,
+            row,
+            filled.values,
+            Addresses(row, self._spots.setdefault(tuple(spots.items()), spots)),
+            filled.complete,
         )
 
 

@@ -68,17 +68,17 @@ def without_personal_data(text: str) -> str:
 
     Phone numbers stay: eight digits may be a case or an account, and the finding asks.
     """
-    return _MAIL.sub(REMOVED, _CPR.sub(REMOVED, text)) if _may_be_personal(text) else text
+    return _MAIL.sub(REMOVED, _CPR.sub(REMOVED, text)) if may_be_personal(text) else text
 
 
-def _may_be_personal(text: str) -> bool:
+def may_be_personal(text: str) -> bool:
     """A quick look that passes over harmless texts, which nearly all are."""
     return "@" in text or _EIGHT.search(text) is not None
 
 
 def personal_data(text: str) -> tuple[str, ...]:
     """Finding codes of what the text seems to hold; empty for harmless ones. Never the numbers themselves."""
-    if not _may_be_personal(text):
+    if not may_be_personal(text):
         return ()
     found: list[str] = []
     if _CPR.search(text):

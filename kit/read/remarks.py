@@ -31,8 +31,12 @@ class Remarks:
 
     def cell(self, problem: Problem, header: str, row: int, column: int) -> None:
         """Something about one cell under ``header``."""
-        by_text = self._groups.setdefault((problem.code, header), {})
-        group = by_text.setdefault(problem.shown, _Group(problem.values, [problem.shown]))
+        by_text = self._groups.get((problem.code, header))
+        if by_text is None:
+            by_text = self._groups[problem.code, header] = {}
+        group = by_text.get(problem.shown)
+        if group is None:
+            group = by_text[problem.shown] = _Group(problem.values, [problem.shown])
         group.cells.append((row, column))
 
     def tab(self, code: str, cell: str = "", **values: object) -> None:

@@ -8,8 +8,6 @@ from functools import lru_cache
 
 _UNFIT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\u200b\u200e\u200f\ufeff]")
 _SPACES = re.compile(r"[ \t\u00a0\u202f\u2009]+")
-_TIDY = re.compile(r"(?:[!-~¡-¬®-ɏ–—“”’]+ )*[!-~¡-¬®-ɏ–—“”’]+")
-"""Words of usual letters and signs with one blank between them: nothing to clean."""
 _NOT_WORD = re.compile(r"[\W_]+")
 _LETTERS = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "ä": "ae", "ö": "oe", "é": "e", "ü": "u"})
 _KEPT = 20_000
@@ -17,9 +15,20 @@ _KEPT = 20_000
 _plain: dict[str, str] = {}
 
 
+def is_tidy(text: str) -> bool:
+    """Whether there is nothing to clean: visible signs in their usual form, one blank between words."""
+    return (
+        text.isprintable()
+        and "  " not in text
+        and text[:1] != " "
+        and text[-1:] != " "
+        and (text.isascii() or unicodedata.is_normalized("NFC", text))
+    )
+
+
 def tidy(text: str) -> str:
     """The text without control characters and needless blanks; line breaks stay."""
-    if _TIDY.fullmatch(text):
+    if is_tidy(text):
         return text
     if not text.isascii():
         text = unicodedata.normalize("NFC", text)
@@ -30,7 +39,7 @@ def tidy(text: str) -> str:
 
 def one_line(text: str) -> str:
     """Like :func:`tidy`, with line breaks turned into blanks."""
-    if _TIDY.fullmatch(text):
+    if is_tidy(text):
         return text
     return " ".join(tidy(text).split())
 
