@@ -58,12 +58,27 @@ def read_earlier(path: Path) -> Earlier | None:
         return None
     try:
         with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as connection:
-            version = int(connection.execute("PRAGMA user_version").fetchone()[0])
-            if version > SCHEMA_VERSION:
+            version = version_of(connection)
+            if version is not None and version > SCHEMA_VERSION:
                 raise NewerRegisterError(str(path), version)
-            return Earlier(_snapshot(connection, version), _history(connection, version)) if version else None
+            return _earlier(connection, version) if version else None
     except sqlite3.Error:
         return None
+
+
+def version_of(connection: sqlite3.Connection) -> int | None:
+    """The schema version; ``None`` where the tables of every register are not there."""
+    names = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    if not {"edition", "return_file", "evidence", "claim"} <= names:
+        return None
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def _earlier(connection: sqlite3.Connection, version: int) -> Earlier | None:
+    """``None`` where the register tells of no edition."""
+    if connection.execute("SELECT count(*) FROM edition").fetchone()[0] == 0:
+        return None
+    return Earlier(_snapshot(connection, version), _history(connection, version))
 
 
 def _snapshot(connection: sqlite3.Connection, version: int) -> Snapshot:

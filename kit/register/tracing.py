@@ -93,9 +93,14 @@ class _Follow:
         return Trace(up=found.up, findings=self._said(file, sheet, match))
 
     def up(self, rows: Sequence[sqlite3.Row]) -> Trace:
-        """Rows with what became of them; of individual answers only how many there are."""
+        """Rows with what became of them; of individual answers only how many the whole sheet has."""
         told = [row for row in rows if row["sheet_code"] not in self._individual]
-        return Trace(up=tuple(self._up(row) for row in told), hidden=self._counted(rows))
+        hidden = {row["sheet_code"] for row in rows} & self._individual
+        return Trace(up=tuple(self._up(row) for row in told), hidden=tuple(map(self._whole, sorted(hidden))))
+
+    def _whole(self, sheet: str) -> Answers:
+        sql = "SELECT count(*) FROM evidence WHERE sheet_code = ?"
+        return Answers(sheet, int(self._connection.execute(sql, (sheet,)).fetchone()[0]))
 
     def _up(self, row: sqlite3.Row) -> Up:
         fate = self._connection.execute(
