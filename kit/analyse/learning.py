@@ -39,8 +39,9 @@ def learning(
     """
     rows = [item for item in pick(evidence, "U4") if item.text("competence")]
     starts = _starts(initiatives, plan)
+    named = _by_name(initiatives)
     same = grouped(rows, _subject)
-    activities = [_activity(mine, starts, initiatives, competences) for mine in same.values()]
+    activities = [_activity(mine, starts, named, competences) for mine in same.values()]
     activities.sort(key=lambda a: (a.start or date.max, a.competence, unify(a.audience)))
     gaps = tuple(_cover(cell, activities) for cell in competences.top)
     covered = sum(gap.state == "covered" for gap in gaps)
@@ -73,13 +74,13 @@ def _starts(initiatives: Initiatives, plan: DeliveryPlan) -> dict[str, list[tupl
 def _activity(
     rows: Sequence[Evidence],
     starts: Mapping[str, Sequence[tuple[str, str]]],
-    initiatives: Initiatives,
+    named: Mapping[str, str],
     competences: Competences,
 ) -> Activity:
     people, each = (_number(latest(rows, column)) for column in ("people", "hours_each"))
     start, end = latest(rows, "start"), latest(rows, "end")
     competence = latest_text(rows, "competence")
-    tied_to = _initiative(latest_text(rows, "initiative"), initiatives)
+    tied_to = named.get(unify(latest_text(rows, "initiative")), "")
     begins = starts.get(competence, ())
     mine = [quarter for id, quarter in begins if id == tied_to] or [quarter for _, quarter in begins]
     return Activity(
@@ -105,13 +106,14 @@ def _number(value: object) -> float | None:
     return float(value) if isinstance(value, int | float) else None
 
 
-def _initiative(text: str, initiatives: Initiatives) -> str:
-    """The id of an initiative named by title or id, ``""`` if it is none."""
-    wanted = unify(text)
+def _by_name(initiatives: Initiatives) -> dict[str, str]:
+    """The id of each initiative by its unified title and id; the first of the list where two are alike."""
+    found: dict[str, str] = {}
     for item in initiatives.items:
-        if wanted and wanted in (unify(item.title), unify(item.id)):
-            return item.id
-    return ""
+        for name in (unify(item.title), unify(item.id)):
+            if name:
+                found.setdefault(name, item.id)
+    return found
 
 
 def _in_time(start: date | None, quarters: Sequence[str]) -> bool | None:

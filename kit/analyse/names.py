@@ -130,10 +130,11 @@ def _near(ordered: Sequence[str], similarity: float) -> Iterator[tuple[str, str]
     holding = _holders(ordered)
     for place, text in enumerate(ordered):
         end = bisect_right(lengths, int(len(text) * (2 - similarity) / similarity) + 1)
-        window = (1 << end) - (2 << place)
+        window = (1 << end - place - 1) - 1
         needed = ceil(2 * len(text) * (1.5 * similarity - 1) - 1 - 1e-6)
-        bits = f"{_with_most([holding[two] for two in _neighbours(text)], needed, window):b}"
-        rest = [ordered[len(bits) - 1 - one.start()] for one in re.finditer("1", bits)]
+        later = (holding[two] >> place + 1 for two in _neighbours(text))
+        bits = f"{_with_most(later, needed, window):b}"
+        rest = [ordered[place + len(bits) - one.start()] for one in re.finditer("1", bits)]
         alike = process.extract(text, rest, scorer=fuzz.ratio, score_cutoff=similarity * 100, limit=None)
         yield from ((text, other) for other, _, _ in alike)
 

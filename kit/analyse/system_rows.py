@@ -190,18 +190,21 @@ def differences(
     for key, mine in by_key.items():
         for column in COMPARED:
             views = _views(mine, column, context)
-            if len(views) > 1:
+            if views:
                 rows = join(view.evidence for view in views)
                 result.append(SystemDifference(names[key], column, views, rows))
     return tuple(sorted(result, key=lambda d: (unify(d.system), COMPARED.index(d.column))))
 
 
 def _views(uses: Sequence[Use], column: str, context: AnalysisContext) -> tuple[View, ...]:
+    """Who says what, most areas first; nothing where all say the same."""
     said: dict[str, list[Use]] = {}
     for use in uses:
         value = latest_choice(use.rows, column)
         if value and value != "unknown":
             said.setdefault(unify(value), []).append(use)
+    if len(said) < 2:
+        return ()
     views = []
     for mine in said.values():
         rows = [item for use in mine for item in use.rows if item.text(column)]
