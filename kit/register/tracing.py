@@ -7,12 +7,12 @@ import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from kit.model.decision import Fate
 from kit.model.trace import Answers, Down, Statement, Trace, TracedCell, TracedRow, Up
 
-_CELL = re.compile(r"([A-Za-z]{0,3})\$?(\d{1,7})")
+_CELL = re.compile(r"\$?([A-Za-z]{0,3})\$?(\d{1,7})")
 _RANGE = re.compile(r"([A-Z]{1,3})(\d+)(?:[-–:]([A-Z]{1,3})(\d+))?")
 
 _STATEMENTS = """
@@ -182,8 +182,13 @@ class _Follow:
 
 
 def _is_file(path: str, wanted: str) -> bool:
-    """By its path or by its name alone."""
-    return wanted.casefold() in (path.casefold(), PurePosixPath(path.replace("!", "/")).name.casefold())
+    """By its path or the end of it; of an archive and its member the names are enough: ``a.zip!b.xlsx``."""
+    parts, asked = path.casefold().split("!"), wanted.casefold().split("!")
+    if len(asked) > len(parts):
+        return False
+    return all(
+        f"/{part}".endswith(f"/{name}") for part, name in zip(parts[-len(asked) :], asked, strict=True)
+    )
 
 
 def _names(row: sqlite3.Row) -> tuple[str, str]:
