@@ -17,8 +17,9 @@ from kit.pipeline.check import Gathered, gather
 from kit.pipeline.dashboards import dashboard_files
 from kit.pipeline.edition import Edition, compile_edition
 from kit.pipeline.folder import Folder
+from kit.pipeline.letters import letter_folders, letter_outputs
 from kit.pipeline.news import news
-from kit.pipeline.outputs import PART, Output, write_outputs
+from kit.pipeline.outputs import PART, Output, withdraw, write_outputs
 from kit.pipeline.review import Review, review_workbook
 from kit.register import NewerRegisterError, RegisterContent, read_earlier, snapshot_of, write_register
 from kit.render.pdf import page_count
@@ -70,10 +71,13 @@ def consolidate(folder: Folder, edition: str, day: date | None, step: Step) -> C
     outputs = [
         *_documents(folder, strategy),
         *dashboard_files(folder, made.results.dashboards),
+        *letter_outputs(folder, gathered, made, edition, content.day),
         _review(folder, gathered, made, content.day),
         _register(folder, content),
     ]
     written = write_outputs(folder.root, folder.process, outputs)
+    for below in letter_folders(folder):  # what nobody gets any more, such as the letter of an area renamed
+        withdraw(folder.root, below, frozenset(written.paths))
     return Consolidated(
         files=len(gathered.returns),
         rows=len(gathered.evidence),

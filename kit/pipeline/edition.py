@@ -54,7 +54,7 @@ def compile_edition(folder: Folder, gathered: Gathered, edition: str, day: date 
     day = day or folder.process.last_day
     context = AnalysisContext(folder.process, folder.catalogue, day)
     ruled, results = ruled_results(gathered.evidence, context)
-    strategy = compile_strategy(results, _strategy_context(folder, gathered, edition, day))
+    strategy = compile_strategy(results, strategy_context(folder, gathered, edition, day))
     prints = _prints(strategy.document)
     decisions = held_against_drafts(ruled.decisions, strategy.document, prints)
     ruled = replace(ruled, decisions=decisions)
@@ -83,7 +83,8 @@ def _prints(document: Document) -> dict[str, str]:
     return {draft.matter: fingerprint(draft.text) for draft in drafts(document)}
 
 
-def _strategy_context(folder: Folder, gathered: Gathered, edition: str, day: date) -> StrategyContext:
+def strategy_context(folder: Folder, gathered: Gathered, edition: str, day: date) -> StrategyContext:
+    """What an edition is compiled from besides its results; every row is in it as it was gathered."""
     return StrategyContext(
         process=folder.process,
         catalogue=folder.catalogue,

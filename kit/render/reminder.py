@@ -2,20 +2,12 @@
 
 from __future__ import annotations
 
-import io
 from dataclasses import dataclass
 from datetime import date
 
-from docx.document import Document as WordFile
-from docx.oxml import parse_xml
-
-from kit.render.package import normalise_package
+from kit.render.letter_word import Letterhead, letter_file, sized
 from kit.render.strategy import docx_xml as x
-from kit.render.strategy.docx_parts import Lists, open_base, recolour, set_language, style_ids
-from kit.resources import OWN_ROOT, Resources
-
-TEMPLATE = "templates/strategy.docx"
-"""Letters wear the strategy's clothes: whoever has put in the municipality's own file gets both."""
+from kit.resources import Resources
 
 _MANY = 4
 """From more parts on the lines stand closer, so that the letter stays on its page."""
@@ -89,34 +81,21 @@ def reminder_text(letter: Reminder) -> bytes:
 def reminder_docx(letter: Reminder, resources: Resources) -> bytes:
     """The letter in the styles of the process's Word file, else the kit's; the same bytes for the same
     letter."""
-    base = open_base(io.BytesIO(resources.bytes(TEMPLATE)))
-    own = open_base(str(OWN_ROOT / TEMPLATE))
-    if resources.is_own(TEMPLATE):
-        recolour(base, letter.colour)
-        recolour(own, letter.colour)
-    ids, bullets = style_ids(base, own), Lists.of(base).bullets
-    _replace_body(base, _paragraphs(letter, ids, x.list_props(bullets)))
-    set_language(base, letter.lang)
-    core = base.core_properties
-    core.title, core.subject, core.version = letter.subject, "", ""
-    core.author = core.last_modified_by = letter.municipality
-    core.language = "da-DK" if letter.lang == "da" else "en-GB"
-    made = io.BytesIO()
-    base.save(made)
-    return normalise_package(made.getvalue(), letter.stamp)
+    head = Letterhead(letter.lang, letter.colour, letter.municipality, letter.subject, letter.stamp)
+    return letter_file(head, resources, lambda ids, bullet: _paragraphs(letter, ids, bullet))
 
 
 def _paragraphs(letter: Reminder, ids: dict[str, str], bullet: str) -> list[str]:
     body = ids["body text"]
     made = [
         x.paragraph(x.run(f"{letter.municipality}\n{letter.day}"), body, _DAY),
-        x.paragraph(_sized(letter.subject, _SUBJECT_SIZE), ids["heading 1"], _SUBJECT),
+        x.paragraph(sized(letter.subject, _SUBJECT_SIZE), ids["heading 1"], _SUBJECT),
         x.paragraph(x.run(letter.greeting), body),
         x.paragraph(x.run(letter.opening), body),
     ]
     air = _CLOSE if len(letter.parts) > _MANY else _ROOMY
     for part in letter.parts:
-        made.append(x.paragraph(_sized(part.heading, _HEADING_SIZE), ids["heading 2"], air.heading))
+        made.append(x.paragraph(sized(part.heading, _HEADING_SIZE), ids["heading 2"], air.heading))
         for place, sentence in enumerate(part.sentences, 1):
             leads = x.KEEP if part.points and place == len(part.sentences) else ""
             made.append(x.paragraph(x.run(sentence), body, leads + air.sentence))
@@ -125,18 +104,3 @@ def _paragraphs(letter: Reminder, ids: dict[str, str], bullet: str) -> list[str]
     made += [x.paragraph(x.run(sentence), body) for sentence in letter.closing]
     made.append(x.paragraph(x.run("\n".join(letter.signature)), body))
     return made
-
-
-def _sized(text: str, size: int) -> str:
-    """A run whose size stands beside its style."""
-    props = f'<w:rPr><w:sz w:val="{size}"/><w:szCs w:val="{size}"/></w:rPr>'
-    return x.run(text).replace("<w:r>", f"<w:r>{props}", 1)
-
-
-def _replace_body(base: WordFile, paragraphs: list[str]) -> None:
-    """The letter instead of whatever the file shows; its page stays."""
-    body = base.element.body
-    for child in list(body)[:-1]:
-        body.remove(child)
-    for part in parse_xml(f"<w:body {x.NAMESPACES}>{''.join(paragraphs)}</w:body>"):
-        body.insert(len(body) - 1, part)

@@ -3,14 +3,18 @@
 from kit.strategy.compile import compile_strategy
 from kit.strategy.context import StrategyContext
 from kit.strategy.fates import fates
+from kit.strategy.letters import fate_letters
 from kit.strategy.own import Draft, drafts, held_against_drafts, with_own_texts
+from kit.strategy.role_pages import role_pages
 
 __all__ = [
     "Draft",
     "StrategyContext",
     "compile_strategy",
     "drafts",
+    "fate_letters",
     "fates",
     "held_against_drafts",
+    "role_pages",
     "with_own_texts",
 ]
