@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from kit.model.document import Bullets, Callout, Cell, Document, FigureNode, Heading, Node, Paragraph, Table
@@ -17,6 +18,8 @@ _LANDSCAPE = (247.0, 132.0)
 """The largest figure on a page, in mm, with room for its caption."""
 _PAGE = 246.0
 """The height of an upright page between its margins, in mm."""
+MOST_UPRIGHT = 10
+"""Columns of a figure's numbers that stand on an upright page; more are set across."""
 
 Data = dict[str, object]
 """What goes to the template as JSON; nothing in the kit reads it."""
@@ -138,8 +141,10 @@ class _Writer:
     def _figure_data(self, item: Item) -> Data:
         assert isinstance(item.node, FigureNode)
         assert item.node.data is not None
+        crowded = len(item.node.data.columns) > MOST_UPRIGHT
+        data = replace(item.node.data, wide=crowded)
         tag = f"{self.plan.label('figure')} {item.number}"
-        return {"anchor": f"data-{item.number}", **self._table(item.node.data, tag)}
+        return {"anchor": f"data-{item.number}", **self._table(data, tag)}
 
 
 def _width(width: float, height: float, wide: bool) -> float:
