@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
 from kit.findings import Finding
 from kit.read.answers import as_text
@@ -23,6 +24,7 @@ MOST = 20_000
 """Cells without a column that are kept of one file."""
 
 _CELL = re.compile(r"[A-Z]{1,3}\d{1,7}$")
+_FIRST = 40
 _TICKED = 8
 """The column of a marked copy's first sheet in which people tick; left of it all is the kit's."""
 _TICK = 3
@@ -114,7 +116,8 @@ def kept_of(tab: Tab, cells: Iterable[Beside]) -> list[Kept]:
 
 def _holds(tab: Tab, word: str, printed: Printed) -> bool:
     """Whether one of the tab's first texts is that word of the kit's."""
-    texts = (raw for _, _, raw in _all(tab)[:40] if isinstance(raw, str))
+    cells = (raw for row in tab.rows.values() for raw in row.values())
+    texts = (raw for raw in islice(cells, _FIRST) if isinstance(raw, str))
     return any(printed.is_word(word, text) for text in texts)
 
 

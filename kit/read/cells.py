@@ -102,7 +102,7 @@ class SheetParser:
         elif tag == "rPh":
             self._phonetic = True
         elif tag == "mergeCell":
-            self._merge(attrs.get("ref", ""))
+            self.merge(attrs.get("ref", ""))
 
     def end(self, tag: str) -> None:
         if tag == "c":
@@ -150,6 +150,12 @@ class SheetParser:
         self._count += len(written) - blank
         self._end_row()
 
+    def blank(self, number: str, count: int) -> None:
+        """A whole row of so many empty cells that was found by pattern."""
+        self._start_row(number)
+        self._count += count
+        self._end_row()
+
     def _start_row(self, given: str | None) -> None:
         self._row = int(given) if given and given.isdecimal() else self._row + 1
         if not 0 < self._row <= limits.LAST_ROW:
@@ -163,7 +169,8 @@ class SheetParser:
         if self._cells:
             self.rows.setdefault(self._row, {}).update(self._cells)
 
-    def _merge(self, reference: str) -> None:
+    def merge(self, reference: str) -> None:
+        """A merged range such as ``B2:C5``."""
         merge = corners(reference) if len(self.merges) < limits.MERGES else None
         if merge:
             self.merges.append(merge)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from kit.model.sheet import KEY_PREFIX, Choice, Column, Sheet
 from kit.read.context import ReadContext
+from kit.read.grid import Raw
 from kit.read.text import plain
 
 _SEEN = 20_000
@@ -34,22 +35,36 @@ class Field:
 class Layout:
     """A sheet with its fields by id, in order.
 
-    ``given`` fields are filled in by the kit or asked once per block: alone they are no answer. ``own_ids``
-    are those of them in which the kit numbers its own rows. ``printed`` are all texts that the kit itself
-    puts into such a column: headings, helps and examples; ``starts`` are their first letters.
+    ``given`` fields are filled in by the kit or asked once per block: alone they are no answer, and with the
+    area neither (``silent``). ``own_ids`` are those of them in which the kit numbers its own rows.
+    ``printed`` are all texts that the kit itself puts into such a column: headings, helps and examples;
+    ``starts`` are their first letters, ``begins`` remembers whether other first letters are among those.
     """
 
     sheet: Sheet
     fields: Mapping[str, Field]
     required: frozenset[str]
     given: frozenset[str]
+    silent: frozenset[str]
     own_ids: frozenset[str]
     printed: frozenset[str]
     starts: frozenset[str]
+    begins: dict[str, bool] = field(default_factory=dict)
 
     def may_be_printed(self, text: str) -> bool:
         """A quick look at the first letters: ``False`` only where the text is neither printed nor a key."""
-        return _may_begin(text, self.starts)
+        known = self.begins.get(text[:_START])
+        return _may_begin(text, self.starts, self.begins) if known is None else known
+
+    def holds_printed(self, texts: Iterable[Raw]) -> bool:
+        """Whether one of these cells is a text of the kit's own, or a key."""
+        begins, printed = self.begins, self.printed
+        for text in texts:
+            if isinstance(text, str) and begins.get(text[:_START]) is not False:
+                may_be = self.may_be_printed(text)
+                if may_be and (text.startswith(KEY_PREFIX) or plain(text) in printed):
+                    return True
+        return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +78,7 @@ class Layouts:
     longest_header: int
     starts: frozenset[str]
     seen: dict[str, tuple[Spot, ...]] = field(default_factory=dict)
+    begins: dict[str, bool] = field(default_factory=dict)
 
     def look_up(self, text: str) -> tuple[Spot, ...]:
         """The fields that a cell's text marks, by key or by header; remembered in ``seen``."""
@@ -70,7 +86,12 @@ class Layouts:
             spot = self.keys.get(text.strip().casefold())
             spots: tuple[Spot, ...] = (spot,) if spot else ()
         else:
-            spots = self.headers.get(plain(text), ()) if _may_begin(text, self.starts) else ()
+            may_be = self.begins.get(text[:_START])
+            if may_be is None:
+                may_be = _may_begin(text, self.starts, self.begins)
+            if not may_be:
+                return ()
+            spots = self.headers.get(plain(text), ())
         if len(self.seen) >= _SEEN:
             self.seen.clear()
         self.seen[text] = spots
@@ -114,20 +135,23 @@ def _layout(sheet: Sheet, context: ReadContext) -> Layout:
     own_ids = frozenset(id for id in made & prefilled if fields[id].column.type == "code")
     printed = frozenset[str]().union(*(f.headers | f.helps | f.examples for f in fields.values()))
     given = made | prefilled | frozenset(sheet.once)
-    return Layout(sheet, fields, required, given, own_ids, printed, _starts(printed))
+    return Layout(sheet, fields, required, given, given | {"area"}, own_ids, printed, _starts(printed))
 
 
 def _starts(texts: Iterable[str]) -> frozenset[str]:
     return frozenset(text[: _START - 1] for text in texts)
 
 
-def _may_begin(text: str, starts: frozenset[str]) -> bool:
-    """Whether a text's first letters are among those; ``True`` where that cannot be told at once."""
+def _may_begin(text: str, starts: frozenset[str], known: dict[str, bool]) -> bool:
+    """Whether a text's first letters are among those; ``True`` where that cannot be told at once. What was
+    told is remembered in ``known``."""
     start = text[:_START]
     # a letter more than is compared, for an accent after it would belong to it
-    if len(start) < _START or not (start.isascii() and start.isalpha()):
-        return True
-    return start[:-1].lower() in starts
+    clear = len(start) == _START and start.isascii() and start.isalpha()
+    if len(known) >= _SEEN:
+        known.clear()
+    known[start] = not clear or start[:-1].lower() in starts
+    return known[start]
 
 
 def _field(column: Column) -> Field:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice
 
 from kit.model.sheet import KEY_PREFIX
 from kit.read import limits
@@ -85,13 +86,16 @@ def locate(tab: Tab, names: tuple[Name, ...], layouts: Layouts) -> tuple[Table, 
 def _scan(tab: Tab, layouts: Layouts) -> dict[str, _Marks]:
     found: dict[str, _Marks] = {}
     known, longest = layouts.seen, layouts.longest_header
-    for row, column, text in _short_texts(tab, longest):
-        spots = known.get(text)
-        if spots is None:
-            spots = layouts.look_up(text)
-        for code, id in spots:
-            marks = _marks_of(found, code)
-            _note(marks.keys if text.startswith(KEY_PREFIX) else marks.headers, row, id, column)
+    for row, cells in islice(tab.rows.items(), limits.HEADING_ROWS):
+        for column, text in cells.items():
+            if not isinstance(text, str) or len(text) > longest:
+                continue
+            spots = known.get(text)
+            if spots is None:
+                spots = layouts.look_up(text)
+            for code, id in spots:
+                marks = _marks_of(found, code)
+                _note(marks.keys if text.startswith(KEY_PREFIX) else marks.headers, row, id, column)
     return found
 
 
@@ -104,15 +108,6 @@ def _marks_of(found: dict[str, _Marks], code: str) -> _Marks:
 
 def _note(rows: dict[int, Hits], row: int, id: str, column: int) -> None:
     rows.setdefault(row, {}).setdefault(id, []).append(column)
-
-
-def _short_texts(tab: Tab, longest: int) -> Iterator[tuple[int, int, str]]:
-    for count, (row, cells) in enumerate(tab.rows.items()):
-        if count >= limits.HEADING_ROWS:
-            return
-        for column, raw in cells.items():
-            if isinstance(raw, str) and len(raw) <= longest:
-                yield row, column, raw
 
 
 def _table(layout: Layout, tab: Tab, marks: _Marks) -> Table | None:

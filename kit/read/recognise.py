@@ -108,7 +108,7 @@ def _look(book: Book) -> _Seen:
 def _tokens(tab: Tab) -> Iterator[tuple[int, int, str]]:
     for row, cells in tab.rows.items():
         for column, raw in cells.items():
-            if isinstance(raw, str) and ("KIT-" in raw or "kit-" in raw or "Kit-" in raw):
+            if isinstance(raw, str) and "-" in raw and ("KIT-" in raw or "kit-" in raw or "Kit-" in raw):
                 yield row, column, raw
 
 

@@ -73,8 +73,14 @@ def content_of(
     overwritten: list[Beside] = []
     fields_at = {column: id for id, column in table.columns.items()}
     for row, cells in _below(table):
-        line = Line(row, {fields_at[c]: Cell(raw, row, c) for c, raw in cells.items() if c in fields_at})
-        beside = [(row, c, raw) for c, raw in cells.items() if c not in fields_at and c not in others]
+        line = Line(row, {})
+        beside: list[Beside] = []
+        for column, raw in cells.items():
+            id = fields_at.get(column)
+            if id is not None:
+                line.cells[id] = Cell(raw, row, column)
+            elif column not in others:
+                beside.append((row, column, raw))
         kind = _kind(table, line, beside)
         if kind == "overwritten":
             remarks.tab("row.example-overwritten", spans((row, c) for c in cells))
@@ -109,13 +115,10 @@ def _below(table: Table) -> Iterator[tuple[int, Row]]:
 
 def _kind(table: Table, line: Line, beside: list[tuple[int, int, Raw]]) -> str:
     """``row``, ``help``, ``heading``, ``example``, or ``overwritten`` (an example with somebody's words)."""
-    fields, printed = table.layout.fields, table.layout.printed
-    strings = [cell.raw for cell in line.cells.values() if isinstance(cell.raw, str)]
-    marked = any(isinstance(raw, str) and plain(raw) in EXAMPLE_MARKS for _, _, raw in beside)
-    may_be = table.layout.may_be_printed
-    if not marked and not any(
-        may_be(raw) and (raw.startswith(KEY_PREFIX) or plain(raw) in printed) for raw in strings
-    ):
+    fields = table.layout.fields
+    words = [raw for _, _, raw in beside if isinstance(raw, str)]
+    marked = bool(words) and not EXAMPLE_MARKS.isdisjoint(map(plain, words))
+    if not marked and not table.layout.holds_printed([cell.raw for cell in line.cells.values()]):
         return "row"
     texts = {id: plain(as_text(cell.raw)) for id, cell in line.cells.items()}
     alike = sum(1 for id, text in texts.items() if text in fields[id].examples)
@@ -148,7 +151,7 @@ def _has_own_words(texts: Mapping[str, str], fields: Mapping[str, Field]) -> boo
 def is_answer(table: Table, line: Line) -> bool:
     """Whether somebody answered here: more than what the kit fills in, or a row of their own."""
     layout = table.layout
-    if any(id not in layout.given and id != "area" for id in line.cells):
+    if not line.cells.keys() <= layout.silent:
         return True
     # the kit writes its id beside every row that it prefills: without it the row is the group's own
     own_row = layout.own_ids and not layout.own_ids & line.cells.keys()
@@ -160,7 +163,7 @@ def _idle(
 ) -> Iterator[Line]:
     """Rows without an answer in which people wrote: what a form asks once and no row has taken up, an area
     alone, or something in the place of what the kit had filled in."""
-    sheet, given = table.layout.sheet, table.layout.given | {"area"}
+    sheet, given = table.layout.sheet, table.layout.silent
     asked = [id for id in table.columns if id in given and id not in sheet.prefilled]
     ours = [table.layout.fields[id] for id in table.columns if id in sheet.prefilled]
     needed = [field.id for field in ours if field.column.need == "required"]

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import io
 import re
 import zipfile
 
-from kit.read.parts import BROKEN_ZIP, USUAL_PACKING
+from kit.read.parts import BROKEN_ZIP, USUAL_PACKING, opened
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OLD_EXCEL = (b"\x09\x08", b"\x09\x04", b"\x09\x02", b"\x09\x00")
@@ -41,13 +40,12 @@ def sniff(data: bytes) -> str:
 
 def _sniff_zip(data: bytes) -> str:
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            infos = archive.infolist()
-            names = {i.filename.lower().lstrip("/").replace("\\", "/"): i for i in infos[:5000]}
-            kind = _kind_of(set(names))
-            if kind == "open-document":
-                return _sniff_open_document(archive)
-            return "encrypted" if any(i.flag_bits & 1 for i in infos) else kind
+        archive = opened(data)
+        infos = archive.infolist()
+        kind = _kind_of({i.filename.lower().lstrip("/").replace("\\", "/") for i in infos[:5000]})
+        if kind == "open-document":
+            return _sniff_open_document(archive)
+        return "encrypted" if any(i.flag_bits & 1 for i in infos) else kind
     except (*BROKEN_ZIP, RuntimeError):
         return "damaged"
 

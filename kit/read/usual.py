@@ -32,6 +32,12 @@ _CELL = re.compile(
     r"</c>)|\s+|(.+)",
     re.S,
 )
+_BLANKS = re.compile(rb'(?:<c r="[A-Z]{1,3}\d{1,7}"(?: s="\d{1,6}")?\s*/>)+')
+_MERGES = re.compile(
+    rb'<mergeCells(?: count="\d{1,7}")?>(?:<mergeCell ref="[A-Z0-9:]{1,30}"\s*/>)*</mergeCells>'
+)
+_REFERENCE = re.compile(rb'ref="([^"]*)"')
+_OURS = re.compile(rb"<(?:[\w.-]+:)?(?:c|row|mergeCell)[\s/>]|<!|<\?(?!xml )")
 _STRINGS = re.compile(rb"<sst(?:\s[^<>]*)?>")
 _STRINGS_END = re.compile(rb"</sst>\s*")
 _STRING = re.compile(rf"\s*<si><t{_PRESERVE}(?:/>|>({_ANY})</t>)</si>\s*|(.+)", re.S)
@@ -45,26 +51,41 @@ class UnusualError(Exception):
     """Written in another way: a matter for the parser."""
 
 
-def each_row(data: bytes, take: Callable[[str, list[Written]], object]) -> bytes:
-    """Give each row's number and cells to ``take``, and return the sheet's part without them."""
+def each_row(
+    data: bytes, take: Callable[[str, list[Written]], object], blank: Callable[[str, int], object]
+) -> bytes:
+    """Give each row's number and cells to ``take``, number and count of cells of one that is formatted but
+    empty to ``blank``; return the sheet's part without them."""
     begin = _DATA.search(data)
     if begin is None or data.find(b"<!", 0, begin.start()) >= 0 or _ENCODING.match(data):
         raise UnusualError
     at = begin.end()
     while row := _ROW.match(data, at):
         at = row.end()
-        found: list[Written] = []
-        if not row[2]:
-            end = data.find(_ROW_END, at)
-            if not 0 <= end - at <= _LONGEST_ROW:
-                raise UnusualError
-            found = _CELL.findall(_decoded(data[at:end]))
-            at = end + len(_ROW_END)
-        take(row[1].decode(), found)
+        if row[2]:
+            blank(row[1].decode(), 0)
+            continue
+        end = data.find(_ROW_END, at)
+        if not 0 <= end - at <= _LONGEST_ROW:
+            raise UnusualError
+        if _BLANKS.fullmatch(data, at, end):
+            blank(row[1].decode(), data.count(b"<", at, end))
+        else:
+            take(row[1].decode(), _CELL.findall(_decoded(data[at:end])))
+        at = end + len(_ROW_END)
     end_of_all = _DATA_END.match(data, at)
     if end_of_all is None:
         raise UnusualError
     return b"%b<sheetData/>%b" % (data[: begin.start()], data[end_of_all.end() :])
+
+
+def merged(rest: bytes) -> list[str]:
+    """The merged ranges in a sheet's part without its rows; nothing else in it is of any use to us."""
+    found = _MERGES.search(rest)
+    start, end = found.span() if found else (0, 0)
+    if _OURS.search(rest[:start]) or _OURS.search(rest, end):
+        raise UnusualError
+    return [reference.decode() for reference in _REFERENCE.findall(rest, start, end)]
 
 
 def strings(data: bytes) -> list[str]:

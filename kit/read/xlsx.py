@@ -14,7 +14,7 @@ from kit.read.comments import CommentParser
 from kit.read.grid import Book, Name, Tab, number_of
 from kit.read.limits import RefusedError
 from kit.read.parts import Parts, parse, remembering
-from kit.read.usual import UnusualError, each_row
+from kit.read.usual import UnusualError, each_row, merged
 from kit.read.usual import strings as usual_strings
 
 _BUILT_IN_DATES = frozenset({*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)})
@@ -77,10 +77,15 @@ def _sheet(data: bytes, new: Callable[[], SheetParser]) -> SheetParser:
     """A parsed sheet: its cells by pattern and the rest by the parser, or all by the parser."""
     parser = new()
     try:
-        rest = each_row(data, parser.row)
+        rest = each_row(data, parser.row, parser.blank)
+        references = merged(rest)
     except UnusualError:
         parser, rest = new(), data
-    parse(rest, parser.start, parser.end, parser.buffer.append)
+        parse(rest, parser.start, parser.end, parser.buffer.append)
+        return parser
+    for reference in references:
+        parser.merge(reference)
+    parse(rest)  # it holds nothing more for us, but must be whole and harmless
     return parser
 
 

@@ -15,7 +15,7 @@ from kit.read import limits
 from kit.read.cells import SheetParser
 from kit.read.limits import RefusedError
 from kit.read.parts import parse
-from kit.read.usual import UnusualError, each_row, strings
+from kit.read.usual import UnusualError, each_row, merged, strings
 from kit.read.xlsx import _sheet, read_xlsx
 
 HEAD = '<?xml version="1.0" encoding="UTF-8"?><worksheet xmlns="x"><sheetViews><sheetView/></sheetViews>'
@@ -39,8 +39,10 @@ def parsed(data: bytes) -> SheetParser:
 
 def by_pattern(data: bytes) -> SheetParser:
     parser = new()
-    rest = each_row(data, parser.row)
-    parse(rest, parser.start, parser.end, parser.buffer.append)
+    rest = each_row(data, parser.row, parser.blank)
+    for reference in merged(rest):
+        parser.merge(reference)
+    parse(rest)
     return parser
 
 
@@ -202,8 +204,9 @@ def test_what_programs_write_is_usual(context, monkeypatch):
     """Otherwise a change of a writer would cost every reading its speed, and nobody would notice."""
     seen = []
 
-    def noted(data, take):
-        rest = each_row(data, take)
+    def noted(data, take, blank):
+        rest = each_row(data, take, blank)
+        merged(rest)
         seen.append(rest)
         return rest
 
