@@ -75,12 +75,20 @@ def draw(canvas: Canvas, figure: BubbleChart) -> float:
         _leader(canvas, spot)
     for spot in spots:
         role = "paper" if _is_best(figure, spot.bubble) else "ink"
-        canvas.circle(spot.x, spot.y, 8.5, Look(fill="accent" if role == "paper" else "tint"))
-        said = str(spot.bubble.number)
-        canvas.text(spot.x, spot.y + SMALL * 0.36, said, Type(SMALL, True, "middle", role))
+        with canvas.mark(_said(canvas, figure, spot.bubble)):
+            canvas.circle(spot.x, spot.y, 8.5, Look(fill="accent" if role == "paper" else "tint"))
+            said = str(spot.bubble.number)
+            canvas.text(spot.x, spot.y + SMALL * 0.36, said, Type(SMALL, True, "middle", role))
+            canvas.area(spot.x - spot.r, spot.y - spot.r, 2 * spot.r, 2 * spot.r)
     y = top + _HIGH + 22
     y = _sizes(canvas, figure, y)
     return _key(canvas, figure, y)
+
+
+def _said(canvas: Canvas, figure: BubbleChart, bubble: Bubble) -> str:
+    values = ((figure.x_title, bubble.x), (figure.y_title, bubble.y), (figure.size_title, bubble.size))
+    told = ", ".join(f"{title} {number(value, canvas.lang)}" for title, value in values)
+    return f"{bubble.number} {bubble.label}: {told}"
 
 
 def _is_best(figure: BubbleChart, bubble: Bubble) -> bool:

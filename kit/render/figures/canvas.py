@@ -6,6 +6,8 @@ Every shape carries its colour twice: as an attribute (for typst and for print) 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from xml.sax.saxutils import escape, quoteattr
 
@@ -111,6 +113,24 @@ class Canvas:
         left = {"start": x - 3, "middle": x - w / 2, "end": x - w + 3}[anchor]
         self.rect(left, y - size * 0.65, w, size * 1.3, Look(fill="paper", round=2))
         self.text(x, y + size * 0.34, text, Type(size=size, anchor=anchor))
+
+    @contextmanager
+    def mark(self, said: str) -> Iterator[None]:
+        """What is drawn inside stands for one set of numbers; ``said`` are these numbers in words. On a page
+        with script they are told at the figure when somebody points at the mark or steps to it."""
+        self.parts.append(f'<g class="mark" data-said={quoteattr(said)}>')
+        yield
+        self.parts.append("</g>")
+
+    def area(self, x: float, y: float, w: float, h: float) -> None:
+        """A place to point at that nobody sees."""
+        self.parts.append(
+            f'<rect x="{num(x)}" y="{num(y)}" width="{num(w)}" height="{num(h)}" class="area" fill="none"/>'
+        )
+
+    def track(self, d: str) -> None:
+        """Room around a thin line to point at, which nobody sees."""
+        self.parts.append(f'<path d="{d}" class="track" fill="none" stroke="none"/>')
 
     def svg(self, height: float, title: str, summary: str) -> str:
         """The whole figure with its name and description."""

@@ -25,9 +25,15 @@ def draw(canvas: Canvas, figure: DivergingBars) -> float:
     half = canvas.width - axis - width(number(most, canvas.lang), SMALL, bold=True) - 8
     top = y = _titles(canvas, figure, axis)
     for bar in figure.bars:
-        y += _row(canvas, bar, axis, half / most, y)
+        with canvas.mark(_said(canvas, figure, bar)):
+            y += _row(canvas, bar, axis, half / most, y)
     canvas.line(axis, top - 4, axis, max(y - _ROW_GAP, top) + 4, Look(stroke="ink", weight=1.5))
     return y + 4
+
+
+def _said(canvas: Canvas, figure: DivergingBars, bar: Bar) -> str:
+    left, right = number(bar.left, canvas.lang), number(bar.right, canvas.lang)
+    return f"{bar.label}: {figure.left_title} {left}, {figure.right_title} {right}"
 
 
 def _titles(canvas: Canvas, figure: DivergingBars, axis: float) -> float:
@@ -46,6 +52,7 @@ def _row(canvas: Canvas, bar: Bar, axis: float, unit: float, y: float) -> float:
     lines = wrap(bar.label, SIZE, _LABEL)
     text = len(lines) * SIZE * LEADING
     height = max(text, _BAR)
+    canvas.area(0, y - _ROW_GAP / 2, canvas.width, height + _ROW_GAP)
     canvas.lines(0, y + (height - text) / 2, lines, BODY)
     middle = y + height / 2
     for value, side, look in ((bar.left, -1, _LEFT), (bar.right, 1, _RIGHT)):

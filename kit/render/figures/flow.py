@@ -50,12 +50,22 @@ def draw(canvas: Canvas, figure: FlowDiagram) -> float:
     boxes = _boxes(figure, layers, room, widest)
     curves = _curves(layers, boxes)
     for link, curve in zip(layers.links, curves, strict=True):
-        _edge(canvas, link, curve)
+        with canvas.mark(_said(figure, link)):
+            canvas.track(curve.path)
+            _edge(canvas, link, curve)
     for node in figure.nodes:
         _node(canvas, node, boxes[node.id])
     _labels(canvas, layers, curves, [boxes[node.id] for node in figure.nodes])
     bottom = max((box.y + box.h for box in boxes.values()), default=0.0)
     return _legend(canvas, figure, bottom + 22)
+
+
+def _said(figure: FlowDiagram, link: Link) -> str:
+    """From where to where, in which way, and the label."""
+    names = {node.id: node.label for node in figure.nodes}
+    way = figure.manual_word if link.edge.manual else figure.automatic_word
+    told = ", ".join(part for part in (way, link.edge.label) if part)
+    return f"{names[link.edge.source]} → {names[link.edge.target]}: {told}"
 
 
 def _widths(figure: FlowDiagram, count: int, wanted: float) -> tuple[float, float]:

@@ -17,13 +17,23 @@ def draw(canvas: Canvas, figure: Gantt) -> float:
     y = top = _header(canvas, figure, step)
     ground = len(canvas.parts)
     for bar in figure.bars:
-        y += _row(canvas, figure, bar, step, y)
+        with canvas.mark(_said(figure, bar)):
+            y += _row(canvas, figure, bar, step, y)
     stripes = Canvas(canvas.uid, canvas.lang, canvas.colour)
     for n in range(len(figure.quarters) + 1):
         stripes.line(_LABEL + n * step, top, _LABEL + n * step, y, Look(stroke="hair"))
     canvas.parts[ground:ground] = stripes.parts
     canvas.line(0, y, canvas.width, y, Look(stroke="line"))
     return y + 2
+
+
+def _said(figure: Gantt, bar: GanttBar) -> str:
+    """From when to when, and the note."""
+    span = _span(figure, bar)
+    when = figure.not_placed_word
+    if span:
+        when = "–".join(dict.fromkeys(figure.quarters[place] for place in span))
+    return f"{bar.label}: {when}" + (f", {bar.note}" if bar.note else "")
 
 
 def _header(canvas: Canvas, figure: Gantt, step: float) -> float:
@@ -41,6 +51,7 @@ def _row(canvas: Canvas, figure: Gantt, bar: GanttBar, step: float, y: float) ->
     text = len(lines) * SIZE * LEADING
     below = _note(figure, bar, step)
     height = max(text, _BAR + len(below) * SMALL * LEADING) + _PAD
+    canvas.area(0, y, canvas.width, height)
     canvas.line(0, y, canvas.width, y, Look(stroke="hair", weight=0.6))
     canvas.lines(0, y + (height - text) / 2, lines, BODY)
     at = y + (height - _BAR - len(below) * SMALL * LEADING) / 2

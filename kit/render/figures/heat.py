@@ -39,7 +39,7 @@ def draw(canvas: Canvas, figure: HeatMatrix) -> float:
     grid = _Grid(left, column, min(10.0, max(8.0, fitted)))
     y = _header(canvas, figure, grid)
     for label, cells in figure.rows:
-        y += _row(canvas, label, cells, grid, y)
+        y += _row(canvas, label, (figure.columns, cells), grid, y)
     canvas.line(0, y, canvas.width, y, Look(stroke="line"))
     return _legend(canvas, figure, y + 12)
 
@@ -69,7 +69,11 @@ def _header(canvas: Canvas, figure: HeatMatrix, grid: _Grid) -> float:
     return height
 
 
-def _row(canvas: Canvas, label: str, cells: tuple[HeatCell, ...], grid: _Grid, y: float) -> float:
+def _row(
+    canvas: Canvas, label: str, row: tuple[tuple[str, ...], tuple[HeatCell, ...]], grid: _Grid, y: float
+) -> float:
+    """``row`` is the columns' heads and the row's cells."""
+    heads, cells = row
     lines = wrap(label, SIZE, grid.left - 12)
     room = grid.column - _STRIP - 8
     words = [wrap(cell.word, grid.word, room) if cell.word else () for cell in cells]
@@ -78,7 +82,9 @@ def _row(canvas: Canvas, label: str, cells: tuple[HeatCell, ...], grid: _Grid, y
     canvas.line(0, y, canvas.width, y, Look(stroke="hair", weight=0.6))
     canvas.lines(0, y + (height - len(lines) * SIZE * LEADING) / 2, lines, BODY)
     for number, (cell, word) in enumerate(zip(cells, words, strict=True)):
-        _cell(canvas, cell, _Words(word, grid.word), (grid.x(number), y, grid.column, height))
+        said = " ".join(part for part in (cell.text, cell.word) if part)
+        with canvas.mark(f"{label}, {heads[number]}: {said}"):
+            _cell(canvas, cell, _Words(word, grid.word), (grid.x(number), y, grid.column, height))
     return height
 
 

@@ -30,7 +30,9 @@ def draw(canvas: Canvas, figure: RadarRings) -> float:
         mine = [dot for dot in figure.dots if dot.ring == place]
         for number, (dot, r) in enumerate(zip(mine, _radii(place, len(mine)), strict=True), 1):
             angle = pi * number / (len(mine) + 1)
-            _dot(canvas, dot, middle - r * cos(angle), floor - r * sin(angle))
+            state = figure.running_word if dot.running else figure.idle_word
+            with canvas.mark(f"{dot.number} {dot.label}: {figure.rings[place]}, {state}"):
+                _dot(canvas, dot, middle - r * cos(angle), floor - r * sin(angle))
     y = _legend(canvas, figure, floor + 30)
     return _key(canvas, figure, y)
 

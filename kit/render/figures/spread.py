@@ -31,12 +31,27 @@ def draw(canvas: Canvas, figure: SpreadChart) -> float:
             canvas.text(0, y + SIZE + 4, row.group, Type(bold=True, role="accent"))
             y += SIZE * LEADING + 8
         group = row.group
-        y += _row(canvas, figure, row, (left, step, right), y)
+        with canvas.mark(_said(canvas, figure, row)):
+            y += _row(canvas, figure, row, (left, step, right), y)
     lines = Canvas(canvas.uid, canvas.lang, canvas.colour)
     for n in range(5):
         lines.line(left + n * step, top, left + n * step, y, Look(stroke="hair"))
     canvas.parts[grid:grid] = lines.parts  # behind the rows, as long as they turned out
     return _legend(canvas, figure, y + 10)
+
+
+def _said(canvas: Canvas, figure: SpreadChart, row: Spread) -> str:
+    """The theme's numbers in words, as far as there are any."""
+    said = [
+        f"{word} {number(value, canvas.lang, fixed=True)}"
+        for word, value in ((figure.mean_word, row.mean), (figure.target_word, row.target))
+        if value is not None
+    ]
+    if row.low is not None and row.high is not None:
+        span = (number(row.low, canvas.lang), number(row.high, canvas.lang))
+        said.append(f"{figure.spread_word} {'–'.join(span)}")
+    said += [row.flag] if row.flag else []
+    return f"{row.label}: {', '.join(said) or figure.too_few_word}"
 
 
 def _scale(canvas: Canvas, figure: SpreadChart, left: float, step: float) -> float:
@@ -58,6 +73,7 @@ def _row(
     text = len(lines) * SIZE * LEADING
     height = max(_ROW, text + 8)
     middle = y + height / 2
+    canvas.area(0, y, canvas.width, height)
     canvas.line(0, y, canvas.width, y, Look(stroke="hair", weight=0.6))
     canvas.lines(0, middle - text / 2, lines, BODY)
     if row.mean is None and row.low is None:
