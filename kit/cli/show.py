@@ -83,7 +83,8 @@ def _finding(finding: Finding, lang: str) -> None:
     mark = click.style(say(f"severity_{finding.severity}", lang), fg=_STYLE[finding.severity])
     place = ""
     if finding.sheet:
-        word = "workshop_word" if finding.code.startswith("plan.") else "sheet_word"
+        words = {"plan": "workshop_word", "strategy": "module_word" if not finding.cell else "sheet_word"}
+        word = words.get(finding.code.partition(".")[0], "sheet_word")
         place = f" · {say(word, lang)} “{finding.sheet}”"
     if finding.cell:
         place += f", {say('cell_word', lang)} {_short(finding.cell)}"

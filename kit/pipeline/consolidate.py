@@ -33,7 +33,8 @@ Step = Callable[[str], None]
 @dataclass(frozen=True, slots=True)
 class Consolidated:
     """What a run made, in numbers, and every finding; ``news`` is what is new since the run before, ``None``
-    where there was none."""
+    where there was none. ``below_minimum`` says why the strategy cannot be used yet, for those who gate on
+    it; it is in no output."""
 
     files: int
     rows: int
@@ -41,6 +42,7 @@ class Consolidated:
     questions: int
     findings: tuple[Finding, ...]
     news: News | None = None
+    below_minimum: Finding | None = None
 
 
 def consolidate(folder: Folder, edition: str, day: date | None, step: Step) -> Consolidated:
@@ -85,6 +87,7 @@ def consolidate(folder: Folder, edition: str, day: date | None, step: Step) -> C
         questions=len(strategy.open_questions),
         findings=in_order((*findings, *written.findings)),
         news=latest,
+        below_minimum=made.below_minimum,
     )
 
 

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import PurePosixPath
 
 from kit.analyse import AnalysisContext, analyse, fingerprint, matters, rule
-from kit.content import load_words
+from kit.content import load_fog, load_words
 from kit.findings import Finding
 from kit.model.claim import Strategy
 from kit.model.decision import Fate, Matter, Ruled
@@ -22,10 +22,12 @@ from kit.pipeline.folder import Folder, reading_lists
 from kit.pipeline.review import text_matters
 from kit.strategy import (
     StrategyContext,
+    below_minimum,
     compile_strategy,
     drafts,
     fates,
     held_against_drafts,
+    lint,
     with_own_texts,
 )
 
@@ -35,17 +37,20 @@ SENTENCES = "templates/strategy"
 @dataclass(frozen=True, slots=True)
 class Edition:
     """``ruled`` is the evidence as the decisions leave it, with the decisions; ``matters`` are still to
-    decide; ``fates`` say what became of each row that was gathered."""
+    decide; ``fates`` say what became of each row that was gathered; ``lint`` is what the strategy still
+    lacks, ``below_minimum`` says which points keep it from being used."""
 
     results: Results
     strategy: Strategy
     ruled: Ruled
     matters: tuple[Matter, ...]
     fates: tuple[Fate, ...]
+    lint: tuple[Finding, ...] = ()
+    below_minimum: Finding | None = None
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        return self.ruled.findings
+        return (*self.ruled.findings, *self.lint)
 
 
 def compile_edition(folder: Folder, gathered: Gathered, edition: str, day: date | None) -> Edition:
@@ -54,7 +59,8 @@ def compile_edition(folder: Folder, gathered: Gathered, edition: str, day: date 
     day = day or folder.process.last_day
     context = AnalysisContext(folder.process, folder.catalogue, day)
     ruled, results = ruled_results(gathered.evidence, context)
-    strategy = compile_strategy(results, strategy_context(folder, gathered, edition, day))
+    setting = strategy_context(folder, gathered, edition, day)
+    strategy = compile_strategy(results, setting)
     prints = _prints(strategy.document)
     decisions = held_against_drafts(ruled.decisions, strategy.document, prints)
     ruled = replace(ruled, decisions=decisions)
@@ -68,7 +74,15 @@ def compile_edition(folder: Folder, gathered: Gathered, edition: str, day: date 
         *(text for text in texts if text.id not in decided),
     )
     strategy = with_own_texts(strategy, decisions)
-    return Edition(results, strategy, ruled, open_matters, fates(gathered.evidence, ruled, results, strategy))
+    return Edition(
+        results=results,
+        strategy=strategy,
+        ruled=ruled,
+        matters=open_matters,
+        fates=fates(gathered.evidence, ruled, results, strategy),
+        lint=lint(results, strategy, decisions, setting, folder.words("lint"), load_fog(folder.resources)),
+        below_minimum=below_minimum(results, setting),
+    )
 
 
 def ruled_results(evidence: Sequence[Evidence], context: AnalysisContext) -> tuple[Ruled, Results]:

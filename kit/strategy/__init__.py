@@ -4,17 +4,20 @@ from kit.strategy.compile import compile_strategy
 from kit.strategy.context import StrategyContext
 from kit.strategy.fates import fates
 from kit.strategy.letters import fate_letters
+from kit.strategy.lint import below_minimum, lint
 from kit.strategy.own import Draft, drafts, held_against_drafts, with_own_texts
 from kit.strategy.role_pages import role_pages
 
 __all__ = [
     "Draft",
     "StrategyContext",
+    "below_minimum",
     "compile_strategy",
     "drafts",
     "fate_letters",
     "fates",
     "held_against_drafts",
+    "lint",
     "role_pages",
     "with_own_texts",
 ]

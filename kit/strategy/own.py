@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from kit.model.claim import Claim, Strategy
 from kit.model.decision import Decision
 from kit.model.document import Bullets, Document, Heading, Module, Node, Paragraph
+from kit.strategy.plain import plain_paragraphs
 from kit.strategy.say import slug
-
-_BLANK_LINE = re.compile(r"\n\s*\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +106,9 @@ def _paragraphs(
         return
     section = key.partition(":")[2]
     id = f"{module.id}.own.{section}" if section else f"{module.id}.own"
-    own = [" ".join(part.split()) for part in _BLANK_LINE.split(decision.text("own_text")) if part.strip()]
+    own = plain_paragraphs(decision.text("own_text"))
+    if not own:
+        return
     claims.append(Claim(id, module.id, " ".join(own), (), decision.evidence[:1]))
     for place, part in enumerate(own):
         style = "lead" if place == 0 and not section else "body"

@@ -26,12 +26,13 @@ def consolidate() -> click.Command:
         [
             click.Option(["--edition"], default="0.1", show_default=True, help=say("help_option_edition")),
             click.Option(["--date", "day"], help=say("help_option_date")),
+            click.Option(["--gate"], type=click.Choice(["mvp"]), help=say("help_option_gate")),
             json_option(),
         ],
     )
 
 
-def _run_consolidate(edition: str, day: str | None, as_json: bool) -> int:
+def _run_consolidate(edition: str, day: str | None, gate: str | None, as_json: bool) -> int:
     from kit.pipeline.consolidate import consolidate  # noqa: PLC0415
 
     folder = process_folder()
@@ -41,7 +42,8 @@ def _run_consolidate(edition: str, day: str | None, as_json: bool) -> int:
         counts = {"rows": done.rows, "files": done.files, "claims": done.claims, "questions": done.questions}
         click.echo(say("consolidate_done", None, edition=edition, **counts))
         click.echo(say("strategy_at", folder=folder.outputs / "strategy"))
-    code = show_findings(done.findings, as_json)
+    missing = (done.below_minimum,) if gate and done.below_minimum else ()
+    code = show_findings((*done.findings, *missing), as_json)
     if not as_json:
         show_news.news(done.news, folder.process.lang)
     return code
