@@ -58,6 +58,14 @@ def _change(change: Change, lang: str) -> None:
     click.echo(f"  {say(f'news_kind_{change.kind}', lang)} {change.id}")
     for sign, text in (("−", change.before), ("+", change.after)):
         if text:
-            click.echo(f"    {sign} {shorten(text, _LONGEST, placeholder=' …')}")
+            shown = _number(text, lang) if change.what == "figure" else text
+            click.echo(f"    {sign} {shorten(shown, _LONGEST, placeholder=' …')}")
     causes = [say(f"news_cause_{cause}", lang) if cause in _PLAIN else cause for cause in change.causes]
     click.echo(f"    ← {_names(causes, lang)}")
+
+
+def _number(text: str, lang: str) -> str:
+    """A figure with the decimal sign of the language; a text as it is."""
+    whole, point, part = text.partition(".")
+    is_number = bool(point) and whole.lstrip("-").isdigit() and part.isdigit()
+    return f"{whole}{say('decimal_sign', lang)}{part}" if is_number else text

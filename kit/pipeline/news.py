@@ -84,4 +84,4 @@ def _shown(figure: Figure | None) -> str:
     if figure is None:
         return ""
     number, text = figure
-    return f"{number:g}" if number is not None else text or ""
+    return f"{number:.10g}" if number is not None else text or ""

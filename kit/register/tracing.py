@@ -15,6 +15,8 @@ from kit.model.trace import Answers, Down, Statement, Trace, TracedCell, TracedR
 _CELL = re.compile(r"\$?([A-Za-z]{0,3})\$?(\d{1,7})")
 _RANGE = re.compile(r"([A-Z]{1,3})(\d+)(?:[-–:]([A-Z]{1,3})(\d+))?")
 
+_DECIMAL_COMMA = ("da",)
+
 _STATEMENTS = """
 SELECT c.id, c.module, c.text FROM claim c JOIN claim_evidence e ON e.claim_id = c.id
 WHERE e.evidence_id = :id
@@ -160,10 +162,16 @@ class _Follow:
     def _words(self, value: object, list_name: str | None) -> str:
         """An id of a list in words; several ids one by one; anything else as it stands."""
         if not isinstance(value, str):
-            return f"{value:g}" if isinstance(value, float) else str(value)
+            return self._number(value)
         if list_name is None:
             return value
         return "; ".join(self._entry(part, list_name) for part in value.split("; "))
+
+    def _number(self, value: object) -> str:
+        """A number as it is written in the language of the process."""
+        text = f"{value:.10g}" if isinstance(value, float) else str(value)
+        (lang,) = self._connection.execute("SELECT lang FROM edition WHERE current = 1").fetchone()
+        return text.replace(".", ",") if lang in _DECIMAL_COMMA else text
 
     def _entry(self, id: str, list_name: str) -> str:
         found = self._connection.execute(
