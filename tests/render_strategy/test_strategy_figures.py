@@ -12,7 +12,7 @@ import strategy_figures as figures
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kit.model.figure import Bubble, BubbleChart, FlowEdge, FlowNode
+from kit.model.figure import Bubble, BubbleChart, FlowEdge, FlowNode, HeatMatrix
 from kit.render.figures import svg
 from kit.render.figures.canvas import LEVELS
 from kit.render.figures.colour import WHITE, accent, contrast, mix, readable
@@ -54,6 +54,21 @@ def test_every_figure_has_a_name_and_a_description(name: str) -> None:
     parts = {e.get("id"): e.text for e in root.iter() if e.get("id")}
     assert [parts[i] for i in ids] == ["Navn & <titel>", "Det, den viser"]
     assert root.get("font-family") == "Atkinson Hyperlegible Next"
+
+
+def parts(figure: object) -> int:
+    """How many sets of numbers a figure has: bars, rows, dots, arrows; of a heat matrix its cells."""
+    if isinstance(figure, HeatMatrix):
+        return sum(len(cells) for _, cells in figure.rows)
+    names = ("bars", "rows", "bubbles", "edges", "dots")
+    return next(len(getattr(figure, name)) for name in names if hasattr(figure, name))
+
+
+@pytest.mark.parametrize("name", figures.ALL)
+def test_every_mark_says_its_numbers(name: str) -> None:
+    said = [e.get("data-said", "") for e in ElementTree.fromstring(drawn(name)).iter(f"{SVG}g")]
+    assert len(said) == parts(figures.ALL[name]) > 0
+    assert all(": " in words and not words.endswith((": ", ":")) for words in said)
 
 
 @pytest.mark.parametrize("name", figures.ALL)
@@ -113,7 +128,8 @@ def test_numbers_are_written_as_the_language_writes_them() -> None:
 
 def test_manual_flows_are_dashed_and_thick() -> None:
     root = ElementTree.fromstring(drawn("flow"))
-    curves = [e for e in root.iter(f"{SVG}path") if "C" in e.get("d", "")]
+    paths = [e for e in root.iter(f"{SVG}path") if "C" in e.get("d", "")]
+    curves = [e for e in paths if e.get("class") != "track"]
     manual = [e for e in curves if e.get("stroke-dasharray")]
     thick = [e for e in curves if float(e.get("stroke-width", "0")) > 2]
     assert manual == thick
