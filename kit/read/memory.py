@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
+from threading import Lock
 
 from kit.model.evidence import Return
 from kit.read import limits
 from kit.read.context import ReadContext
-from kit.read.packing import UnfitError, pack, unpack
+from kit.read.packing import UnfitError, unpack
 from kit.read.store import Reading, Store
 from kit.read.version import reading_digest
 from kit.read.worker import File
 
+_AT_ONCE = 2**22
+"""So many bytes of readings wait in memory before they are put into the store."""
 _PASSING = frozenset({"file.unreadable", "file.too-slow"})
 """Findings that may be gone when the same bytes are read once more: such a reading is not kept."""
 
@@ -31,6 +34,11 @@ class Memory:
         self._hashes = {name: sha256_of(path) for path, name in files}
         readings = self._store.load()
         self._stored = frozenset(readings)
+        self._new: dict[str, Reading] = {}
+        self._size = 0
+        self._read: set[str] = set()
+        self._kept: set[str] = set()
+        self._lock = Lock()
         self._known = {
             name: reading.content for name, reading in readings.items() if self._holds(name, reading)
         }
@@ -55,26 +63,33 @@ class Memory:
         except UnfitError:
             return ()
 
-    def keep(self, read: Mapping[File, tuple[Return, ...]]) -> None:
-        """Remember what was read, and forget every file that was not asked about."""
-        new = {file[1]: kept for file, returns in read.items() if (kept := self._reading(file, returns))}
-        still = self._hashes.keys() - {name for _, name in read}
-        gone = [name for name in self._stored if name not in still and name not in new]
-        if new or gone:
-            self._store.save(new, gone)
+    def note(self, file: File, returns: Sequence[Return], content: bytes) -> None:
+        """Remember what was read of a file just now; ``content`` is the returns, packed. From any thread.
 
-    def _reading(self, file: File, returns: Iterable[Return]) -> Reading | None:
-        """``None`` where reading again may give something else: it failed, or the file was being written."""
+        Not where reading again may give something else: it failed, or the file was being written.
+        """
         path, name = file
-        returns = tuple(returns)
         passing = any(finding.code in _PASSING for item in returns for finding in item.findings)
         sha256 = self._hashes[name]
-        if passing or not sha256 or sha256_of(path) != sha256:
-            return None
-        try:
-            return Reading(sha256, self._digest, pack(returns))
-        except UnfitError:
-            return None
+        whole = not passing and bool(sha256) and sha256_of(path) == sha256
+        with self._lock:
+            self._read.add(name)
+            if whole:
+                self._kept.add(name)
+                self._new[name] = Reading(sha256, self._digest, content)
+                self._size += len(content)
+            if self._size > _AT_ONCE:
+                self._save(())
+
+    def keep(self) -> None:
+        """Put into the store what was noted, and forget every file that was not asked about."""
+        still = (self._hashes.keys() - self._read) | self._kept
+        self._save([name for name in self._stored if name not in still])
+
+    def _save(self, gone: Sequence[str]) -> None:
+        if self._new or gone:
+            self._store.save(self._new, gone)
+            self._new, self._size = {}, 0
 
 
 def sha256_of(path: Path) -> str:

@@ -12,10 +12,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import fields
 from datetime import date
 from itertools import repeat
+from sys import intern
 from typing import Any
 
 from kit.findings import Finding
-from kit.model.evidence import UNKNOWN, Evidence, Return, Unread
+from kit.model.evidence import UNKNOWN, Addresses, Evidence, Return, Unread
 from kit.model.mark import CopyMark
 from kit.model.process import Unit
 from kit.model.sheet import Identity
@@ -30,7 +31,8 @@ _SLOTS: Mapping[type, tuple[Callable[[Any, object], None], ...]] = {
 }
 """By class what puts a value into each field of a new object, past the guard of a frozen one."""
 _PLAIN = frozenset({str, int, float, bool, type(None)})
-_OFTEN = 3
+_COUNTED = ({str}, {Unit}, {date})
+_OFTEN = 2
 """A column whose values occur that often on average is stored as a list of them and numbers."""
 
 Json = Any
@@ -71,8 +73,8 @@ def _packed(value: object) -> Json:
         return value
     if isinstance(value, tuple) and kind is tuple:
         return _packed_tuple(value)
-    if isinstance(value, dict):
-        return {"map": _packed_map(value)}
+    if isinstance(value, dict | Addresses):
+        return {"map": _packed_map(dict(value))}
     if isinstance(value, date) and kind is date:
         return {"date": value.isoformat()}
     if value is UNKNOWN:
@@ -103,7 +105,7 @@ def _packed_map(value: dict[Any, object]) -> dict[str, Json]:
 
 def _packed_column(values: Sequence[Any]) -> Json:
     kinds = set(map(type, values))
-    if kinds in ({str}, {Unit}):
+    if kinds in _COUNTED:
         numbers = {value: number for number, value in enumerate(dict.fromkeys(values))}
         if len(numbers) * _OFTEN <= len(values):
             few = [_packed(value) for value in numbers]
@@ -112,20 +114,33 @@ def _packed_column(values: Sequence[Any]) -> Json:
         return values
     if kinds == {dict}:
         return _packed_maps(values)
+    if kinds == {Addresses}:
+        return _packed_addresses(values)
     return {"each": [_packed(value) for value in values]}
 
 
-def _packed_maps(values: Iterable[dict[Any, object]]) -> Json:
-    """Mappings as JSON knows them; what JSON cannot hold as itself stands aside with row and key."""
-    maps, odd = [], []
-    for row, value in enumerate(values):
-        packed = _packed_map(value)
-        for key, item in packed.items():
-            if type(item) not in _PLAIN:
-                odd.append([row, key, item])
-                packed[key] = None
-        maps.append(packed)
-    return {"maps": maps, "odd": odd}
+def _packed_maps(values: Sequence[dict[Any, object]]) -> Json:
+    """Mappings by their keys, and the values of all that have the same ones by columns."""
+    alike: dict[tuple[Any, ...], list[dict[Any, object]]] = {}
+    for value in values:
+        alike.setdefault(tuple(value), []).append(value)
+    if not all(type(key) is str for keys in alike for key in keys):
+        raise UnfitError("key")
+    numbers = {keys: number for number, keys in enumerate(alike)}
+    groups = [
+        [keys, len(maps), [_packed_column([one[key] for one in maps]) for key in keys]]
+        for keys, maps in alike.items()
+    ]
+    return {"maps": groups, "at": [numbers[tuple(value)] for value in values] if len(groups) > 1 else None}
+
+
+def _packed_addresses(values: Sequence[Addresses]) -> Json:
+    """Each set of columns once, however many rows have it."""
+    sets = {id(value.spots): value.spots for value in values}
+    numbers = {spots: number for number, spots in enumerate(sets)}
+    at = [numbers[id(value.spots)] for value in values]
+    few = [_packed_map(dict(spots)) for spots in sets.values()]
+    return {"addresses": few, "at": at, "in": [value.row for value in values]}
 
 
 def _unpacked(value: Json) -> Any:  # noqa: ANN401 - the value has the type that was stored
@@ -163,11 +178,30 @@ def _unpacked_column(column: Json, count: int) -> Iterable[object]:
     if type(column) is list:
         return column
     if "few" in column:
-        few = [_unpacked(value) for value in column["few"]]
+        few = [intern(value) if type(value) is str else _unpacked(value) for value in column["few"]]
         return repeat(few[0], count) if column["at"] is None else map(few.__getitem__, column["at"])
     if "maps" in column:
-        maps: list[dict[str, object]] = column["maps"]
-        for row, key, value in column["odd"]:
-            maps[row][key] = _unpacked(value)
-        return maps
+        return _unpacked_maps(column["maps"], column["at"])
+    if "addresses" in column:
+        spots = [{intern(key): spot for key, spot in one.items()} for one in column["addresses"]]
+        return map(Addresses, column["in"], map(spots.__getitem__, column["at"]))
     return map(_unpacked, column["each"])
+
+
+def _unpacked_maps(groups: Sequence[Json], at: Sequence[int] | None) -> Iterable[object]:
+    made = [list(_alike(map(intern, keys), count, columns)) for keys, count, columns in groups]
+    if at is None:
+        return made[0]
+    if len(at) != sum(map(len, made)):
+        raise UnfitError("maps")
+    each = [iter(maps) for maps in made]
+    return [next(each[number]) for number in at]
+
+
+def _alike(keys: Iterable[str], count: int, columns: Sequence[Json]) -> Iterable[object]:
+    """Mappings with the same keys, of each column one value."""
+    names = tuple(keys)
+    if not names:
+        return ({} for _ in range(count))
+    values = zip(*(_unpacked_column(column, count) for column in columns), strict=True)
+    return (dict(zip(names, row, strict=True)) for row in values)

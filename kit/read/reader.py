@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 
 from kit.model.evidence import Return
 from kit.read.context import ReadContext
 from kit.read.memory import Memory
+from kit.read.packing import UnfitError, pack
 from kit.read.returns import Interpreter
-from kit.read.worker import File, Worker, read_unguarded
+from kit.read.worker import File, Note, Worker, read_unguarded
 
 _MANY = 50
 """From so many files on two helper processes share the work."""
@@ -71,30 +73,34 @@ class Reader:
         memory = Memory(store, self._context, files)
         fresh = [file for file in files if not memory.knows(file)]
         with ThreadPoolExecutor(1) as beside:
-            waiting = beside.submit(self._read, fresh)
+            waiting = beside.submit(self._read, fresh, memory.note)
             found = {file: returns for file in files if (returns := memory.recall(file))}
-            read = dict(zip(fresh, waiting.result(), strict=True))
-        spoilt = [file for file in files if file not in found and file not in read]
-        read |= zip(spoilt, self._read(spoilt), strict=True)
-        memory.keep(read)
-        found |= read
+            found |= zip(fresh, waiting.result(), strict=True)
+        spoilt = [file for file in files if file not in found]
+        found |= zip(spoilt, self._read(spoilt, memory.note), strict=True)
+        memory.keep()
         return [found[file] for file in files]
 
-    def _read(self, files: Sequence[File]) -> list[Returns]:
-        """File by file the returns, each file opened now."""
+    def _read(self, files: Sequence[File], note: Note | None = None) -> list[Returns]:
+        """File by file the returns, each file opened now; ``note`` hears of each as it comes."""
         if not self._guarded:
-            return self._read_here(files)
+            return self._read_here(files, note)
         if len(files) <= _MANY:
-            return self._worker(0).read_each(files)
-        return self._read_shared(files)
+            return self._worker(0).read_each(files, note)
+        return self._read_shared(files, note)
 
-    def _read_here(self, files: Sequence[File]) -> list[Returns]:
+    def _read_here(self, files: Sequence[File], note: Note | None) -> list[Returns]:
         if self._interpreter is None:
             self._interpreter = Interpreter(self._context)
-        return [read_unguarded(self._interpreter, *file) for file in files]
+        read = [read_unguarded(self._interpreter, *file) for file in files]
+        for file, returns in zip(files, read, strict=True):
+            if note:
+                with suppress(UnfitError):
+                    note(file, returns, pack(returns))
+        return read
 
-    def _read_shared(self, files: Sequence[File]) -> list[Returns]:
-        halves = [(self._worker(i), files[i::2]) for i in range(2)]
+    def _read_shared(self, files: Sequence[File], note: Note | None) -> list[Returns]:
+        halves = [(self._worker(i), files[i::2], note) for i in range(2)]
         with ThreadPoolExecutor(2) as threads:
             first, second = threads.map(_read_share, halves)
         read: list[Returns] = [()] * len(files)
@@ -107,6 +113,6 @@ class Reader:
         return self._workers[index]
 
 
-def _read_share(share: tuple[Worker, Sequence[File]]) -> list[Returns]:
-    worker, files = share
-    return worker.read_each(files)
+def _read_share(share: tuple[Worker, Sequence[File], Note | None]) -> list[Returns]:
+    worker, files, note = share
+    return worker.read_each(files, note)

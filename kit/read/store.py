@@ -56,6 +56,7 @@ class Store:
 
     def __init__(self, path: Path) -> None:
         self._path = path
+        self._done_without = False
 
     def load(self) -> dict[str, Reading]:
         """Every whole reading by the name of its file; none where there is no store or it cannot be used."""
@@ -69,12 +70,15 @@ class Store:
         return {}
 
     def save(self, new: Mapping[str, Reading], gone: Iterable[str]) -> None:
-        """Put ``new`` in and take ``gone`` out, both or neither."""
+        """Put ``new`` in and take ``gone`` out, both or neither. After a failure nothing is tried again."""
+        if self._done_without:
+            return
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             with closing(self._connected()) as connection:
                 self._save(connection, new, gone)
         except (sqlite3.Error, OSError) as problem:
+            self._done_without = True
             if _is_broken(problem):
                 self._remove()
 

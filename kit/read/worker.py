@@ -1,7 +1,8 @@
 """Keeps foreign bytes away from the main process: one helper process reads them, under guard.
 
 The helper has a memory limit where the system knows one, and a deadline per file. If it dies or hangs it is
-ended and a new one started; the file gets a finding. Messages are pickles with their length before them.
+ended and a new one started; the file gets a finding. Messages have their length before them; what the helper
+says is JSON (:mod:`kit.read.packing`), so that its word can do no harm, whatever a file has made of it.
 """
 
 from __future__ import annotations
@@ -14,18 +15,22 @@ import subprocess
 import sys
 import threading
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import IO
 
 from kit.model.evidence import Return
 from kit.read import limits
 from kit.read.context import ReadContext
+from kit.read.packing import UnfitError, pack, unpack
 from kit.read.returns import Interpreter, refused
 from kit.read.watch import Watch
 
 File = tuple[Path, str]
 """Where a file lies, and its path relative to the process folder, with ``/``."""
+
+Note = Callable[[File, tuple[Return, ...], bytes], object]
+"""Is told at once what was read of a file: the returns in it, and the same packed."""
 
 _AHEAD = 2
 _CIRCLES = 50_000
@@ -50,15 +55,15 @@ class Worker:
         """The returns in files, in their order, each as by :meth:`read`; a zip or mail gives any number."""
         return [item for found in self.read_each(files) for item in found]
 
-    def read_each(self, files: Iterable[File]) -> list[tuple[Return, ...]]:
-        """File by file the returns in it, in the order of the files."""
+    def read_each(self, files: Iterable[File], note: Note | None = None) -> list[tuple[Return, ...]]:
+        """File by file the returns in it, in the order of the files; ``note`` hears of each as it comes."""
         todo, asked = deque(files), deque[File]()
         answers: list[tuple[Return, ...]] = []
         while todo or asked:
             late = threading.Event()
             try:
-                self._exchange(todo, asked, answers, late)
-            except (OSError, EOFError, pickle.UnpicklingError):
+                self._exchange(todo, asked, answers, late, note)
+            except (OSError, EOFError, UnfitError):
                 self.close()
                 _, name = (asked or todo).popleft()
                 code = "file.too-slow" if late.is_set() else "file.unreadable"
@@ -73,6 +78,7 @@ class Worker:
         asked: deque[File],
         answers: list[tuple[Return, ...]],
         late: threading.Event,
+        note: Note | None,
     ) -> None:
         """Ask and take answers until all is done or the helper fails. It is told of the next file before
         its answer on the last one is taken, so that it never waits; the first one asked is being read."""
@@ -82,11 +88,13 @@ class Worker:
             while todo or asked:
                 while todo and len(asked) < _AHEAD:
                     asked.append(todo.popleft())
-                    _send(process.stdin, asked[-1])
+                    _send(process.stdin, pickle.dumps(asked[-1]))
                 watch.restart()
-                answer = _receive(process.stdout)
-                _, name = asked.popleft()
-                answers.append(answer if isinstance(answer, tuple) else (refused(name, "file.unreadable"),))
+                packed = _receive(process.stdout)
+                answers.append(unpack(packed))
+                file = asked.popleft()
+                if note:
+                    note(file, answers[-1], packed)
 
     def close(self) -> None:
         """End the helper; a later ``read`` starts a new one."""
@@ -111,19 +119,18 @@ class Worker:
             )
             with contextlib.suppress(OSError):
                 assert self._process.stdin is not None
-                _send(self._process.stdin, self._context)
+                _send(self._process.stdin, pickle.dumps(self._context, protocol=pickle.HIGHEST_PROTOCOL))
         return self._process
 
 
-def _send(stream: IO[bytes], message: object) -> None:
-    data = pickle.dumps(message, protocol=pickle.HIGHEST_PROTOCOL)
+def _send(stream: IO[bytes], data: bytes) -> None:
     stream.write(_LENGTH.pack(len(data)))
     stream.write(data)
     stream.flush()
 
 
-def _receive(stream: IO[bytes]) -> object:
-    return pickle.loads(_exactly(stream, _LENGTH.unpack(_exactly(stream, _LENGTH.size))[0]))
+def _receive(stream: IO[bytes]) -> bytes:
+    return _exactly(stream, _LENGTH.unpack(_exactly(stream, _LENGTH.size))[0])
 
 
 def _exactly(stream: IO[bytes], count: int) -> bytes:
@@ -148,17 +155,23 @@ def serve() -> None:
     source, sink = sys.stdin.buffer, sys.stdout.buffer
     _limit_memory()
     try:
-        context = _receive(source)
+        context = pickle.loads(_receive(source))
         assert isinstance(context, ReadContext)
         interpreter = Interpreter(context)
         gc.freeze()  # content, layouts and lists stay: the search for circles may pass over them
         gc.set_threshold(_CIRCLES)
         while True:
-            message = _receive(source)
-            assert isinstance(message, tuple)
-            _send(sink, read_unguarded(interpreter, *message))
+            path, name = pickle.loads(_receive(source))
+            _send(sink, _packed(read_unguarded(interpreter, path, name), name))
     except (EOFError, BrokenPipeError):
         return
+
+
+def _packed(returns: tuple[Return, ...], name: str) -> bytes:
+    try:
+        return pack(returns)
+    except UnfitError:
+        return pack((refused(name, "file.unreadable"),))
 
 
 def _limit_memory() -> None:
