@@ -7,7 +7,7 @@ from kit.model.results import Results
 from kit.model.text import LANGUAGES, Words
 from kit.strategy.context import StrategyContext
 from kit.strategy.lint.telling import PLACE
-from kit.strategy.say import Say, low
+from kit.strategy.say import Say
 
 GATE = 6
 """A strategy can be used when points 1 to 6 of AN-22 are in place; 7 to 12 make it better."""
@@ -24,10 +24,9 @@ def below_minimum(results: Results, context: StrategyContext) -> Finding | None:
 
 
 def _named(numbers: list[int], context: StrategyContext, lang: str) -> str:
-    """``4 (hver beslutning om data har en, der har ansvaret) og 6 (…)``."""
+    """``4. Hver beslutning om data har en, der har ansvaret; 6. …``."""
     sentences = Words(context.sentences["m12"].texts, lang)
     limits, say = context.catalogue.thresholds, Say(Words(context.words.texts, lang))
     least = say.letters(limits["strategy.min_initiatives"])
     share = say.percent(limits["strategy.owner_coverage"])
-    parts = [f"{n} ({low(sentences(f'point_{n}', least=least, share=share))})" for n in numbers]
-    return say.all(parts)
+    return "; ".join(f"{n}. {sentences(f'point_{n}', least=least, share=share)}" for n in numbers)
