@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Protocol, TypeVar
 
@@ -15,47 +14,11 @@ from kit.model.results import (
 )
 from kit.model.text import Words
 from kit.strategy.context import StrategyContext
+from kit.strategy.letter_row import ELLIPSIS, INNER, TELLING, Base, Said, shortened
 from kit.strategy.names import Names
 from kit.strategy.say import Say, free, low
 
-LONGEST = 120
-"""Letters in a quotation; what is longer ends with an ellipsis at a word's end."""
-TELLING: Mapping[str, tuple[str, str]] = {
-    "B4": ("title", "M05"),
-    "B6": ("goal", "M09"),
-    "C2": ("question", "M12"),
-    "F2": ("description", "M02"),
-    "S3": ("what", "M06"),
-    "B7": ("risk", "M10"),
-    "R1": ("function", "M11"),
-    "F1": ("reason", "M02"),
-}
-"""The sheets that letters answer, the most concrete first: the column of their words and their module.
-Individual answers and sheets of scores are not among them."""
-_ELLIPSIS = "…"
 _MANY_HOURS = 1e9
-_INNER = str.maketrans("“”", "‘’")
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """One row as a letter tells it.
-
-    ``subject`` is the same for rows that speak of the same thing. ``rank`` is 0 for the most concrete, and
-    ``order`` sorts those of one rank. ``many`` is the sentence for several of which the same is to be said,
-    ``""`` where each stands alone. ``thanks`` says it as a thing that changed, ``""`` where it is none.
-    """
-
-    evidence: str
-    fate: str
-    subject: str
-    words: str
-    said: str
-    module: str
-    rank: int
-    order: str = ""
-    many: str = ""
-    thanks: str = ""
 
 
 class Sentences:
@@ -83,10 +46,10 @@ class Sentences:
     def of(self, row: Evidence, fate: Fate) -> Said | None:
         """What is to be said; ``None`` where the row belongs to no telling sheet or has no words."""
         column, module = TELLING.get(row.sheet, ("", ""))
-        own = free(row.text(column)).lstrip(f"{_ELLIPSIS}. ") if column else ""
+        own = free(row.text(column)).lstrip(f"{ELLIPSIS}. ") if column else ""
         if not own:
             return None
-        base = _Base(row, fate, self._quoted(row, own), f"{row.sheet}:{own.casefold()}", module)
+        base = Base(row, fate, self._quoted(row, own), f"{row.sheet}:{own.casefold()}", module)
         said = {"open": self._open, "parked": self._parked, "kept": self._kept}.get(fate.kind, self._used)(
             base
         )
@@ -94,7 +57,7 @@ class Sentences:
 
     def quote(self, words: str) -> str:
         """A contribution between quotation marks, shortened where it is long."""
-        return self.words("quoted", words=shortened(words).translate(_INNER))
+        return self.words("quoted", words=shortened(words).translate(INNER))
 
     def _quoted(self, row: Evidence, own: str) -> str:
         if row.id in self.hidden:
@@ -108,7 +71,7 @@ class Sentences:
 
     # ---- fates that say it all ----
 
-    def _open(self, base: _Base) -> Said:
+    def _open(self, base: Base) -> Said:
         who = "" if base.row.id in self.hidden else low(free(base.fate.owner))
         due = date.fromisoformat(base.fate.due) if base.fate.due else None
         if due is None:
@@ -123,16 +86,16 @@ class Sentences:
             self.words(key, who=who, day=day), 1 if due else 2, module=module, order=base.fate.due
         )
 
-    def _parked(self, base: _Base) -> Said:
+    def _parked(self, base: Base) -> Said:
         if base.fate.reason == "scores":
             return base.said(self.words("parked_scores"), 2)
         return base.said(self.words("parked_reason", reason=free(base.fate.reason)), 1)
 
-    def _kept(self, base: _Base) -> Said:
+    def _kept(self, base: Base) -> Said:
         key = "kept_incomplete" if base.fate.reason == "incomplete" else "kept"
         return base.said(self.words(key), 9, module="", many=self.words(f"{key}_many"))
 
-    def _merged(self, base: _Base, used: Said) -> Said:
+    def _merged(self, base: Base, used: Said) -> Said:
         other = free(base.fate.other)
         if base.row.id in self._initiatives:
             said = self.words("merged_and", other=other, said=used.said)
@@ -141,8 +104,8 @@ class Sentences:
 
     # ---- what is used ----
 
-    def _used(self, base: _Base) -> Said:
-        makers: dict[str, Callable[[_Base], Said | None]] = {
+    def _used(self, base: Base) -> Said:
+        makers: dict[str, Callable[[Base], Said | None]] = {
             "F1": self._purpose,
             "B4": self._initiative,
             "C2": self._question,
@@ -156,13 +119,13 @@ class Sentences:
             self.words("other"), 8, many=self.words("other_many")
         )
 
-    def _purpose(self, base: _Base) -> Said:
+    def _purpose(self, base: Base) -> Said:
         thanks = self.words("thanks_purpose", words=base.words)
         if "M02.dots" in base.fate.places:
             return base.said(self.words("purpose_most"), 3, thanks=thanks)
         return base.said(self.words("purpose"), 5, many=self.words("purpose_many"), thanks=thanks)
 
-    def _initiative(self, base: _Base) -> Said | None:
+    def _initiative(self, base: Base) -> Said | None:
         initiative = self._initiatives.get(base.row.id)
         if initiative is None:
             return None
@@ -191,7 +154,7 @@ class Sentences:
             key += "_bare"
         return sentences(key, detail=detail)
 
-    def _question(self, base: _Base) -> Said | None:
+    def _question(self, base: Base) -> Said | None:
         question = self._questions.get(base.row.id)
         if question is None:
             return None
@@ -202,7 +165,7 @@ class Sentences:
         said = self.words("answered", answer=answer)
         return base.said(said, 1, module=question.module or base.module, thanks=thanks)
 
-    def _force(self, base: _Base) -> Said | None:
+    def _force(self, base: Base) -> Said | None:
         force = self._forces.get(base.row.id)
         if force is None:
             return None
@@ -219,7 +182,7 @@ class Sentences:
         key = "barrier" if barrier else "driver"
         return base.said(self.words(key), 6, many=self.words(f"{key}_many"))
 
-    def _flow(self, base: _Base) -> Said | None:
+    def _flow(self, base: Base) -> Said | None:
         flow = self._flows.get(base.row.id)
         if flow is None:
             return None
@@ -235,7 +198,7 @@ class Sentences:
         key = "flow_manual" if flow.manual else "flow"
         return base.said(self.words(key), 7, many=self.words(f"{key}_many"))
 
-    def _risk(self, base: _Base) -> Said | None:
+    def _risk(self, base: Base) -> Said | None:
         risk = self._risks.get(base.row.id)
         if risk is None:
             return None
@@ -255,7 +218,7 @@ class Sentences:
         said = self.words(key, treatment=treatment, who=who)
         return base.said(said, 3 if treatment else 4, thanks=thanks)
 
-    def _function(self, base: _Base) -> Said | None:
+    def _function(self, base: Base) -> Said | None:
         function = self._functions.get(base.row.id)
         if function is None:
             return None
@@ -266,41 +229,13 @@ class Sentences:
         thanks = self.words("thanks_stakeholder", words=base.words)
         return base.said(self.words(key, needs=needs), 4, thanks=thanks)
 
-    def _goal(self, base: _Base) -> Said | None:
+    def _goal(self, base: Base) -> Said | None:
         goal = self._goals.get(base.row.id)
         if goal is None:
             return None
         key = "goal" if goal.indicator else "goal_bare"
         said = self.words(key, indicator=shortened(free(goal.indicator)))
         return base.said(said, 1, thanks=self.words("thanks_goal", words=base.words))
-
-
-@dataclass(frozen=True, slots=True)
-class _Base:
-    """What every sentence about a row begins with."""
-
-    row: Evidence
-    fate: Fate
-    words: str
-    subject: str
-    module: str
-
-    def said(
-        self,
-        said: str,
-        rank: int,
-        *,
-        module: str | None = None,
-        subject: str = "",
-        order: str = "",
-        many: str = "",
-        thanks: str = "",
-    ) -> Said:
-        kind = self.fate.kind if self.fate.kind in ("open", "merged", "parked", "kept") else "used"
-        where = self.module if module is None else module
-        return Said(
-            self.row.id, kind, subject or self.subject, self.words, said, where, rank, order, many, thanks
-        )
 
 
 class _Rests(Protocol):
@@ -315,12 +250,3 @@ _Found = TypeVar("_Found", bound=_Rests)
 
 def _by_row(items: Iterable[_Found]) -> dict[str, _Found]:
     return {id: item for item in items for id in item.evidence}
-
-
-def shortened(text: str, longest: int = LONGEST) -> str:
-    """The text with at most ``longest`` letters, cut at a word's end and then ending with an ellipsis."""
-    if len(text) <= longest:
-        return text
-    cut = text[: longest - 1]
-    head, _, _ = cut.rpartition(" ")
-    return (head if len(head) > longest // 2 else cut).rstrip(" ,;:–-") + _ELLIPSIS

@@ -10,7 +10,8 @@ from kit.model.letter import Entry, FateLetter, LetterPart, Sender
 from kit.model.results import Results
 from kit.model.text import Words
 from kit.strategy.context import StrategyContext
-from kit.strategy.letter_sentences import TELLING, Said, Sentences
+from kit.strategy.letter_row import TELLING, Said
+from kit.strategy.letter_sentences import Sentences
 from kit.strategy.say import Say, low, slug
 
 _Unit = tuple[Said, ...]

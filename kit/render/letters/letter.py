@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from kit.model.letter import Entry, FateLetter
 from kit.render.figures.colour import WHITE, accent, mix
+from kit.render.glyphs import clean, printable
 from kit.render.letter_word import Letterhead, letter_file, sized
 from kit.render.strategy import docx_xml as x
+from kit.render.strategy.tree import map_texts
 from kit.render.typst import compile_pdf
 from kit.resources import Resources
 
@@ -22,6 +24,7 @@ _SUBJECT_SIZE, _HEADING_SIZE = 40, 26
 
 def letter_text(letter: FateLetter) -> bytes:
     """UTF-8, a line a paragraph: mail programs break lines themselves."""
+    letter = map_texts(letter, clean)
     blocks = [f"{letter.subject_label}: {letter.subject}", letter.greeting, letter.opening]
     if letter.thanks:
         blocks.append(f"{letter.thanks_title}\n{letter.thanks}")
@@ -33,7 +36,9 @@ def letter_text(letter: FateLetter) -> bytes:
 
 
 def letter_pdf(letter: FateLetter, resources: Resources) -> bytes:
-    """The letter as PDF/UA-1 and PDF/A-2a; the same bytes for the same letter."""
+    """The letter as PDF/UA-1 and PDF/A-2a; the same bytes for the same letter. What the font lacks is
+    replaced."""
+    letter = map_texts(letter, printable)
     sender = letter.sender
     tone = accent(sender.colour)
     made = {
@@ -68,6 +73,7 @@ def letter_pdf(letter: FateLetter, resources: Resources) -> bytes:
 
 def letter_docx(letter: FateLetter, resources: Resources) -> bytes:
     """The letter in Word, in the styles of the strategy's file; the same bytes for the same letter."""
+    letter = map_texts(letter, clean)
     sender = letter.sender
     head = Letterhead(sender.lang, sender.colour, sender.municipality, letter.subject, sender.stamp)
     return letter_file(head, resources, lambda ids, bullet: _paragraphs(letter, ids, bullet))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from kit.model.letter import RolePage
 from kit.render.figures.colour import WHITE, accent, mix
+from kit.render.glyphs import printable
+from kit.render.strategy.tree import map_texts
 from kit.render.typst import compile_pdf
 from kit.resources import Resources
 
@@ -13,6 +15,7 @@ TEMPLATE = "templates/role_page.typ"
 def role_page_pdf(page: RolePage, resources: Resources) -> bytes:
     """The page as PDF/UA-1 and PDF/A-2a; the same bytes for the same page. ``ContentError`` where it does
     not fit on one page even in the smallest type."""
+    page = map_texts(page, printable)
     sender = page.sender
     tone = accent(sender.colour)
     made = {
