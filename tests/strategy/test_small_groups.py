@@ -17,6 +17,7 @@ from strategy_case import DAY, Rows, context
 from strategy_dump import dump
 
 from kit.analyse import AnalysisContext, analyse
+from kit.findings import Finding
 from kit.model.catalogue import Catalogue
 from kit.model.claim import Claim
 from kit.model.evidence import UNKNOWN, Evidence, Return, Value
@@ -47,7 +48,7 @@ class Maker:
     def __init__(self, catalogue: Catalogue, folder: Path) -> None:
         self.catalogue, self.folder, self.made = catalogue, folder, 0
 
-    def __call__(self, rows: Rows) -> Edition:
+    def __call__(self, rows: Rows, findings: Sequence[Finding] = ()) -> Edition:
         held = context(self.catalogue, "da", rows, tier2=frozenset({"U6"}))
         asked = AnalysisContext(held.process, self.catalogue, DAY)
         results = analyse(list(rows.made.values()), asked)
@@ -64,7 +65,7 @@ class Maker:
                 day=DAY,
                 returns=[Return(file, "0", "xlsx", None) for file in files],
                 evidence=list(rows.made.values()),
-                findings=(),
+                findings=findings,
                 results=results,
                 claims=strategy.claims,
                 open_questions=strategy.open_questions,
@@ -226,5 +227,24 @@ def test_trace_tells_how_many_answered_and_nothing_of_them(make: Maker) -> None:
     found = trace(edition.path, "M03.theme.T02", frozenset(LEAST))
     assert [(a.sheet, a.number) for down in found.down for a in down.answers] == [("F3", 2)]
     assert not any(down.rows for down in found.down)
-    row = next(iter(edition.rows.values()))
-    assert trace(edition.path, f"{row.file}!F3!{row.row}", frozenset(LEAST)).up == ()
+
+
+def test_trace_tells_nothing_that_was_said_of_a_cell_of_theirs(make: Maker) -> None:
+    rows = everything()
+    rows("C3", "G1", 7, decision="Vi begynder")
+    files = [next(row.file for row in rows.made.values() if row.sheet == sheet) for sheet in ("F3", "C3")]
+    odd = [
+        Finding(
+            "cell.not-in-list", file, sheet, "E12", values={"shown": "7", "header": "x", "allowed_da": "1"}
+        )
+        for file, sheet in zip(files, ("F3", "C3"), strict=True)
+    ]
+    edition = make(rows, odd)
+    found = [
+        trace(edition.path, f"{f}!{s}!E12", frozenset(LEAST))
+        for f, s in zip(files, ("F3", "C3"), strict=True)
+    ]
+    assert found[0].up == () and found[0].findings == ()
+    everybody = sum(row.sheet == "F3" for row in rows.made.values())
+    assert [(a.sheet, a.number) for a in found[0].hidden] == [("F3", everybody)]
+    assert len(found[1].findings) == 1
