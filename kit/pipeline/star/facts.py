@@ -71,7 +71,7 @@ def _meaning(column: Column) -> Text:
 def _values(source: Source, sheet: Sheet, column: Column, value: StarValue) -> Iterator[StarValue]:
     """What :func:`_heads` promises; "?" is no value (``fact_cell`` tells that it was the answer)."""
     list_name = column.source or ""
-    value = None if value == "?" else _typed(value, column.type)
+    value = None if value in ("?", "") else _typed(value, column.type)
     few = isinstance(value, int | float) and value < SMALLEST
     if source.publish and (sheet.code, column.id) in PEOPLE and few:
         value = None

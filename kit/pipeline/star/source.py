@@ -110,9 +110,14 @@ class Source:
     ) -> StarTable:
         """A table whose meanings stand in the words: ``(name, type, key to)`` for each column."""
         told = tuple(StarColumn(n, t, self.meaning(name, n), key) for n, t, key in columns)
-        return StarTable(name, kind, self.texts[f"table_{name}"], told, tuple(rows))
+        return StarTable(name, kind, self.texts[f"table_{name}"], told, tuple(map(_without_blanks, rows)))
 
     def meaning(self, table: str, column: str) -> Text:
         """The words of a column: its own in this table, else those of every column of that name."""
         own = self.texts.get(f"column_{table}_{column}")
         return own or self.texts[f"column_{column}"]
+
+
+def _without_blanks(row: Row) -> Row:
+    """An empty text is no value: some formats cannot tell the two apart."""
+    return tuple(None if value == "" else value for value in row)
