@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from kit.findings import Finding
 from kit.model.decision import REVIEW
 from kit.model.evidence import Evidence, Return
+from kit.model.process import Unit
 from kit.model.sheet import Column, Sheet
 from kit.read.answers import as_text
 from kit.read.text import plain
@@ -79,8 +80,15 @@ def once(ordered: Sequence[Return], sheets: Mapping[str, Sheet]) -> tuple[list[R
 
 def _by_sheet(item: Return, sheets: Mapping[str, Sheet]) -> dict[_Key, list[Evidence]]:
     found: dict[_Key, list[Evidence]] = {}
+    last: tuple[str, str, Unit] | None = None
+    rows: list[Evidence] = []
     for evidence in item.evidence:
-        found.setdefault(_key(evidence, sheets), []).append(evidence)
+        here = evidence.sheet, evidence.workshop, evidence.unit
+        sheet = sheets.get(evidence.sheet)
+        if here != last or (sheet and sheet.block):
+            rows = found.setdefault(_key(evidence, sheets), [])
+            last = here
+        rows.append(evidence)
     return found
 
 

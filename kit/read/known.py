@@ -21,10 +21,12 @@ class _Spellings:
     by_words: list[str] = field(default_factory=list)
     glued: list[str] = field(default_factory=list)
 
-    def add(self, name: str) -> None:
-        self.names.append(name)
-        self.by_words.append(_sorted_words(name))
-        self.glued.append(name.replace(" ", ""))
+    def spelt(self) -> _Spellings:
+        """Itself, now with the other spellings: few kinds of digits are ever asked for."""
+        if not self.by_words:
+            self.by_words = list(map(_sorted_words, self.names))
+            self.glued = [name.replace(" ", "") for name in self.names]
+        return self
 
 
 class Known:
@@ -37,11 +39,9 @@ class Known:
         self._by_word: dict[str, list[str]] = {}
         self._near: dict[str, str | None] = {}
         for text in texts:
-            self._squashed.add(squashed(text))
             name = unified(text)
-            if name not in self._shown:
-                self._shown[name] = text
-                self._index(name)
+            self._squashed.add(name.replace(" ", ""))
+            self._shown.setdefault(name, text)
 
     def __bool__(self) -> bool:
         return bool(self._shown)
@@ -54,15 +54,26 @@ class Known:
         wanted = unified(name)
         if len(wanted) < _SHORTEST:
             return None
+        if not self._by_word:
+            for known in self._shown:
+                self._index(known)
         if wanted not in self._near:
             found = self._spelt_alike(wanted) or self._part_of(wanted)
             self._near[wanted] = self._shown[found] if found else None
         return self._near[wanted]
 
     def _index(self, name: str) -> None:
-        self._by_digits.setdefault(_digits(name), _Spellings()).add(name)
+        digits = _digits(name)
+        spellings = self._by_digits.get(digits)
+        if spellings is None:
+            spellings = self._by_digits[digits] = _Spellings()
+        spellings.names.append(name)
         for word in set(name.split()):
-            self._by_word.setdefault(word, []).append(name)
+            others = self._by_word.get(word)
+            if others is None:
+                self._by_word[word] = [name]
+            else:
+                others.append(name)
 
     def _spelt_alike(self, wanted: str) -> str | None:
         """The name most alike in spelling, with its words in any order or written together."""
@@ -72,6 +83,7 @@ class Known:
         if spellings is None:
             return None
         best, score = None, _NEAR
+        spellings = spellings.spelt()
         asked = ((_sorted_words(wanted), spellings.by_words), (wanted.replace(" ", ""), spellings.glued))
         for text, candidates in asked:
             found = process.extractOne(text, candidates, scorer=fuzz.ratio, score_cutoff=score)

@@ -154,9 +154,9 @@ def _unpacked(value: Json) -> Any:  # noqa: ANN401 - the value has the type that
 def _unpacked_rows(value: Json) -> tuple[object, ...]:
     """As the class itself would make them, but field by field for all rows at once: twice as fast."""
     kind, count, columns = _BY_NAME[value["rows"]], value["count"], value["columns"]
-    made: tuple[object, ...] = tuple(object.__new__(kind) for _ in range(count))
+    made: tuple[object, ...] = tuple(map(object.__new__, repeat(kind, count)))
     for put, column in zip(_SLOTS[kind], columns, strict=True):
-        values = list(_unpacked_column(column, count))
+        values = column if type(column) is list else list(_unpacked_column(column, count))
         if len(values) != count:
             raise UnfitError(kind.__name__)
         deque(map(put, made, values), maxlen=0)
@@ -189,7 +189,7 @@ def _unpacked_column(column: Json, count: int) -> Iterable[object]:
 
 
 def _unpacked_maps(groups: Sequence[Json], at: Sequence[int] | None) -> Iterable[object]:
-    made = [list(_alike(map(intern, keys), count, columns)) for keys, count, columns in groups]
+    made = [_alike(tuple(map(intern, keys)), count, columns) for keys, count, columns in groups]
     if at is None:
         return made[0]
     if len(at) != sum(map(len, made)):
@@ -198,10 +198,11 @@ def _unpacked_maps(groups: Sequence[Json], at: Sequence[int] | None) -> Iterable
     return [next(each[number]) for number in at]
 
 
-def _alike(keys: Iterable[str], count: int, columns: Sequence[Json]) -> Iterable[object]:
+def _alike(keys: tuple[str, ...], count: int, columns: Sequence[Json]) -> list[dict[str, object]]:
     """Mappings with the same keys, of each column one value."""
-    names = tuple(keys)
-    if not names:
-        return ({} for _ in range(count))
-    values = zip(*(_unpacked_column(column, count) for column in columns), strict=True)
-    return (dict(zip(names, row, strict=True)) for row in values)
+    if len(keys) != len(columns):
+        raise UnfitError("keys")
+    if not keys:
+        return [{} for _ in range(count)]
+    rows = zip(*[_unpacked_column(column, count) for column in columns], strict=True)
+    return list(map(dict, map(zip, repeat(keys), rows)))

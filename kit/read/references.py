@@ -38,7 +38,7 @@ class _Mention:
 
 def unknown_references(returns: Sequence[Return], context: ReadContext) -> Iterator[Finding]:
     """A finding for each unknown name in each column of each tab, with the name probably meant."""
-    known = {name: _known(name, returns, context) for name in _TOLD_BY}
+    known = _known(returns, context)
     for mention in _mentions(returns, context, known):
         near = known[mention.column.source or ""].near(mention.name)
         code = _code(mention, near)
@@ -54,20 +54,29 @@ def unknown_references(returns: Sequence[Return], context: ReadContext) -> Itera
             yield Finding(code, mention.evidence.file, mention.evidence.tab, spans(mention.cells), values)
 
 
-def _known(name: str, returns: Sequence[Return], context: ReadContext) -> Known:
-    texts: dict[str, None] = {}
+def _known(returns: Sequence[Return], context: ReadContext) -> dict[str, Known]:
+    """The names of each kind: what its list has, then what the returns bring, in their order."""
+    texts = {name: dict.fromkeys(_listed(name, context)) for name in _TOLD_BY}
+    told: dict[str, list[tuple[str, dict[str, None]]]] = {}
+    for name, places in _TOLD_BY.items():
+        for sheet, column in places:
+            told.setdefault(sheet, []).append((column, texts[name]))
+    for item in returns:
+        for evidence in item.evidence:
+            for column, names in told.get(evidence.sheet, ()):
+                text = evidence.text(column)
+                if text:
+                    names[text] = None
+    return {name: Known(found) for name, found in texts.items()}
+
+
+def _listed(name: str, context: ReadContext) -> Iterator[str]:
     outside = context.catalogue.lists.get("outside", ()) if name == "systems" else ()
     for choice in (*context.lists.by_name.get(name, ()), *outside):
         wordings = choice.text.all()
-        labels = (f"{choice.id} {text}" for text in wordings) if choice.coded else ()
-        texts.update(dict.fromkeys((*wordings, choice.id, *labels)))
-    told = _TOLD_BY[name]
-    for item in returns:
-        for evidence in item.evidence:
-            for sheet, column in told:
-                if evidence.sheet == sheet and evidence.text(column):
-                    texts[evidence.text(column)] = None
-    return Known(texts)
+        yield from (*wordings, choice.id)
+        if choice.coded:
+            yield from (f"{choice.id} {text}" for text in wordings)
 
 
 def _mentions(
