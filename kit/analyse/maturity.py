@@ -135,20 +135,21 @@ def where_apart(
 def visible(
     rows: Sequence[Evidence], context: AnalysisContext
 ) -> list[tuple[tuple[str, ...], list[Evidence]]]:
-    """Areas with enough answers on a theme; the others together, if need be with the smallest of these."""
+    """Areas with enough answers on a theme; the others together, if need be with the smallest of these. Who
+    names no area is one of the others; so many of them that they could stand alone are no view."""
     least = context.limit("groups.spread")
     answered = [item for item in rows if item.number("now") is not None]
     areas = grouped(answered, lambda item: item.area)
     shown: list[tuple[tuple[str, ...], list[Evidence]]]
-    shown = [((area,), mine) for area, mine in sorted(areas.items()) if len(mine) >= least]
-    small = [(area, mine) for area, mine in sorted(areas.items()) if len(mine) < least]
+    shown = [((area,), mine) for area, mine in sorted(areas.items()) if area and len(mine) >= least]
+    small = [(area, mine) for area, mine in sorted(areas.items()) if not area or len(mine) < least]
     rest = [item for _, mine in small for item in mine]
     codes = [area for area, _ in small]
     while rest and len(rest) < least and shown:
         smallest = min(shown, key=lambda entry: (len(entry[1]), entry[0]))
         shown.remove(smallest)
         rest, codes = rest + smallest[1], codes + list(smallest[0])
-    if len(rest) >= least:
+    if len(rest) >= least and any(codes):
         shown.append((tuple(sorted(codes)), rest))
     return shown
 

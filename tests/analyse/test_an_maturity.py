@@ -133,6 +133,15 @@ def test_small_areas_stand_together(context: AnalysisContext) -> None:
     assert [(v.areas, v.n) for v in views] == [(("DS", "OK"), 3), (("SO",), 3)]
 
 
+def test_who_names_no_area_is_one_of_the_others(context: AnalysisContext) -> None:
+    named = [*answers("T01", "SO", "G1", [1, 1, 1]), *answers("T01", "OK", "G3", [4, 4])]
+    few = maturity([*named, *answers("T01", "", "G2", [5])], context).themes[0].views
+    assert [(v.areas, v.n) for v in few] == [(("OK",), 3), (("SO",), 3)]
+    named = answers("T01", "SO", "G1", [1, 1, 1])
+    alone = maturity([*named, *answers("T01", "", "G2", [5, 5, 5])], context).themes[0].views
+    assert [v.areas for v in alone] == [("SO",)]
+
+
 def test_nobody_can_be_found_by_subtraction(context: AnalysisContext) -> None:
     rows = [
         *answers("T01", "SO", "G1", [1, 1, 1, 1]),
