@@ -95,11 +95,12 @@ def _paragraphs(letter: FateLetter, ids: dict[str, str], bullet: str) -> list[st
         made.append(x.paragraph(x.run(letter.thanks_title), ids["callout title"]))
         made.append(x.paragraph(x.run(letter.thanks), ids["callout"], _BOXED))
         made.append(x.paragraph("", ids["after panel"]))
-    for part in letter.parts:
+    for number, part in enumerate(letter.parts, 1):
         made.append(x.paragraph(sized(part.heading, _HEADING_SIZE), ids["heading 2"], _HEADING))
-        made += [
-            x.paragraph(_runs(entry, ids), ids["list bullet"], bullet + _POINT) for entry in part.entries
-        ]
+        for place, entry in enumerate(part.entries, 1):
+            last = number == len(letter.parts) and place == len(part.entries)
+            leads = x.KEEP if last else ""  # the words at the end do not stand alone on a page
+            made.append(x.paragraph(_runs(entry), ids["list bullet"], leads + bullet + _POINT))
         if part.rest:
             made.append(x.paragraph(x.run(part.rest), body, _WIDE))
     keep = [*letter.closing, "\n".join(letter.signature)]
@@ -109,6 +110,6 @@ def _paragraphs(letter: FateLetter, ids: dict[str, str], bullet: str) -> list[st
     return made
 
 
-def _runs(entry: Entry, ids: dict[str, str]) -> str:
+def _runs(entry: Entry) -> str:
     made = x.run(entry.words, bold=True) + x.run(f" {entry.said}")
     return made + (x.run(f" {entry.place}", colour="4B5661") if entry.place else "")
