@@ -13,6 +13,8 @@ from kit.errors import UsageError
 from kit.findings import Finding, in_order
 from kit.model.change import News
 from kit.model.claim import Strategy
+from kit.model.trace import TracedRow
+from kit.pipeline.board import board_outputs
 from kit.pipeline.check import Gathered, gather
 from kit.pipeline.dashboards import dashboard_files
 from kit.pipeline.edition import Edition, compile_edition
@@ -21,9 +23,11 @@ from kit.pipeline.letters import letter_folders, letter_outputs
 from kit.pipeline.news import news
 from kit.pipeline.outputs import PART, Output, withdraw, write_outputs
 from kit.pipeline.review import Review, review_workbook
+from kit.pipeline.told import told_rows
 from kit.register import NewerRegisterError, RegisterContent, read_earlier, snapshot_of, write_register
 from kit.render.pdf import page_count
 from kit.render.strategy import to_docx, to_html, to_markdown, to_pdf
+from kit.strategy import public_decisions, published, with_own_texts
 
 REGISTER = "outputs/strategy/register.sqlite"
 
@@ -45,8 +49,14 @@ class Consolidated:
     below_minimum: Finding | None = None
 
 
-def consolidate(folder: Folder, edition: str, day: date | None, step: Step) -> Consolidated:
-    """Read everything, work it out, and only then write. ``day`` is what "overdue" is measured from."""
+def consolidate(
+    folder: Folder, edition: str, day: date | None, step: Step, *, publish: bool = False
+) -> Consolidated:
+    """Read everything, work it out, and only then write. ``day`` is what "overdue" is measured from.
+
+    ``publish`` also writes the strategy as it is published: without the modules and texts that the lead
+    keeps for internal use, and without ids and rows of answers.
+    """
     words = folder.words("make")
     step(words("step_read"))
     gathered = gather(folder)
@@ -71,9 +81,11 @@ def consolidate(folder: Folder, edition: str, day: date | None, step: Step) -> C
     )
     content, latest = _with_history(folder, content)
     outputs = [
-        *_documents(folder, strategy),
+        *_documents(folder, strategy, told_rows(folder, gathered, strategy.document)),
         *dashboard_files(folder, made.results.dashboards),
         *letter_outputs(folder, gathered, made, edition, content.day),
+        *board_outputs(folder, gathered, made, edition, content.day),
+        *(_published(folder, made) if publish else ()),
         _review(folder, gathered, made, content.day),
         _register(folder, content),
     ]
@@ -107,17 +119,28 @@ def _with_history(folder: Folder, content: RegisterContent) -> tuple[RegisterCon
     return replace(content, changes=latest.changes, history=earlier.history), latest
 
 
-def _documents(folder: Folder, strategy: Strategy) -> Iterator[Output]:
+def _documents(folder: Folder, strategy: Strategy, rows: tuple[TracedRow, ...]) -> Iterator[Output]:
     document, resources = strategy.document, folder.resources
     base = "outputs/strategy"
     with ThreadPoolExecutor(max_workers=1) as beside:  # typst works while Python makes the rest
         waiting = beside.submit(to_pdf, document, resources)
         yield Output(f"{base}/strategy.docx", "strategy", None, to_docx(document, resources))
-        yield Output(f"{base}/strategy.html", "strategy", None, to_html(document, resources).encode())
+        page = to_html(document, resources, rows).encode()
+        yield Output(f"{base}/strategy.html", "strategy", None, page)
         pdf = waiting.result()
     yield Output(f"{base}/strategy.pdf", "strategy", None, pdf, pages=page_count(pdf))
     for name, text in to_markdown(document, resources):
         yield Output(f"{base}/modules/{name}", "strategy", None, text.encode())
+
+
+def _published(folder: Folder, made: Edition) -> Iterator[Output]:
+    public = with_own_texts(made.draft, public_decisions(made.ruled.decisions))
+    document = published(public.document, made.ruled.unpublished)
+    base = f"outputs/strategy/{folder.words('make')('folder_published')}"
+    pdf = to_pdf(document, folder.resources)
+    yield Output(f"{base}/strategy.docx", "strategy", None, to_docx(document, folder.resources))
+    yield Output(f"{base}/strategy.html", "strategy", None, to_html(document, folder.resources).encode())
+    yield Output(f"{base}/strategy.pdf", "strategy", None, pdf, pages=page_count(pdf))
 
 
 def _review(folder: Folder, gathered: Gathered, made: Edition, day: date) -> Output:

@@ -37,14 +37,16 @@ SENTENCES = "templates/strategy"
 @dataclass(frozen=True, slots=True)
 class Edition:
     """``ruled`` is the evidence as the decisions leave it, with the decisions; ``matters`` are still to
-    decide; ``fates`` say what became of each row that was gathered; ``lint`` is what the strategy still
-    lacks, ``below_minimum`` says which points keep it from being used."""
+    decide; ``fates`` say what became of each row that was gathered; ``lint`` is what the strategy and
+    the process's own templates still lack, ``below_minimum`` says which points keep it from being used.
+    ``draft`` is the strategy without the lead's own texts."""
 
     results: Results
     strategy: Strategy
     ruled: Ruled
     matters: tuple[Matter, ...]
     fates: tuple[Fate, ...]
+    draft: Strategy
     lint: tuple[Finding, ...] = ()
     below_minimum: Finding | None = None
 
@@ -73,16 +75,24 @@ def compile_edition(folder: Folder, gathered: Gathered, edition: str, day: date 
         *matters(results, ruled, context),
         *(text for text in texts if text.id not in decided),
     )
-    strategy = with_own_texts(strategy, decisions)
+    draft, strategy = strategy, with_own_texts(strategy, decisions)
     return Edition(
         results=results,
         strategy=strategy,
         ruled=ruled,
         matters=open_matters,
         fates=fates(gathered.evidence, ruled, results, strategy),
-        lint=lint(results, strategy, decisions, setting, folder.words("lint"), load_fog(folder.resources)),
+        draft=draft,
+        lint=(*folder.findings, *_linted(folder, results, strategy, ruled, setting)),
         below_minimum=below_minimum(results, setting),
     )
+
+
+def _linted(
+    folder: Folder, results: Results, strategy: Strategy, ruled: Ruled, setting: StrategyContext
+) -> tuple[Finding, ...]:
+    words, fog = folder.words("lint"), load_fog(folder.resources)
+    return lint(results, strategy, ruled.decisions, setting, words, fog)
 
 
 def ruled_results(evidence: Sequence[Evidence], context: AnalysisContext) -> tuple[Ruled, Results]:

@@ -6,6 +6,7 @@ from kit.strategy.fates import fates
 from kit.strategy.letters import fate_letters
 from kit.strategy.lint import below_minimum, lint
 from kit.strategy.own import Draft, drafts, held_against_drafts, with_own_texts
+from kit.strategy.public import public_decisions, published
 from kit.strategy.role_pages import role_pages
 
 __all__ = [
@@ -18,6 +19,8 @@ __all__ = [
     "fates",
     "held_against_drafts",
     "lint",
+    "public_decisions",
+    "published",
     "role_pages",
     "with_own_texts",
 ]

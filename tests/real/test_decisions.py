@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import sqlite3
 from contextlib import closing
@@ -117,3 +118,32 @@ def _renames_supplier(tab: openpyxl.worksheet.worksheet.Worksheet) -> bool:
             row[keys["~S1.supplier"] - 1].value = "En anden leverandør"
             return True
     return False
+
+
+def test_what_is_for_internal_use_is_not_published(process: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "forløb"
+    shutil.copytree(process, folder)
+    review = folder / "outputs" / "strategy" / "beslutningsark.xlsx"
+    book = openpyxl.load_workbook(review)
+    _answer(book, "D5", "module", "M10 Risici, databeskyttelse og etik", publish="Nej")
+    _answer(book, "D6", "section", "Modulerne", own_text="Kun for os selv.", publish="Nej")
+    book.save(folder / "returned" / "beslutninger.xlsx")
+    consolidate(open_folder(folder), "0.4", date(2027, 3, 15), lambda _: None, publish=True)
+    whole = (folder / "outputs/strategy/strategy.html").read_text("utf-8")
+    public = (folder / "outputs/strategy/offentlig/strategy.html").read_text("utf-8")
+    for words in ("Kun for os selv.", 'id="module-m10"', "S1.ASO."):
+        assert words in whole and words not in public, words
+    assert 'id="module-m11"' in public
+    targets = set(re.findall(r'href="#([^"]+)"', public))
+    assert targets <= set(re.findall(r'id="([^"]+)"', public)), "every link resolves"
+    cited = {int(number) for number in re.findall(r'href="#note-(\d+)"', public)}
+    assert cited == set(range(1, max(cited) + 1)), "notes are numbered without gaps"
+
+
+def _answer(book: openpyxl.Workbook, code: str, column: str, wanted: str, **answers: object) -> None:
+    tab = next(tab for tab in book.worksheets if tab.title.startswith(f"{code} "))
+    keys = {str(cell.value): cell.column for row in tab.iter_rows(max_row=6) for cell in row if cell.value}
+    place = keys[f"~{code}.{column}"]
+    row = next(row for row in range(6, tab.max_row + 1) if tab.cell(row, place).value == wanted)
+    for id, value in (answers | {"decided_on": date(2027, 3, 1)}).items():
+        tab.cell(row, keys[f"~{code}.{id}"]).value = value

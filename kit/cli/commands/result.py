@@ -26,18 +26,19 @@ def consolidate() -> click.Command:
         [
             click.Option(["--edition"], default="0.1", show_default=True, help=say("help_option_edition")),
             click.Option(["--date", "day"], help=say("help_option_date")),
+            click.Option(["--publish"], is_flag=True, help=say("help_option_publish_strategy")),
             click.Option(["--gate"], type=click.Choice(["mvp"]), help=say("help_option_gate")),
             json_option(),
         ],
     )
 
 
-def _run_consolidate(edition: str, day: str | None, gate: str | None, as_json: bool) -> int:
+def _run_consolidate(edition: str, day: str | None, publish: bool, gate: str | None, as_json: bool) -> int:
     from kit.pipeline.consolidate import consolidate  # noqa: PLC0415
 
     folder = process_folder()
     with show.progress() as step:
-        done = consolidate(folder, edition, read_day(day) if day else None, step)
+        done = consolidate(folder, edition, read_day(day) if day else None, step, publish=publish)
     if not as_json:
         counts = {"rows": done.rows, "files": done.files, "claims": done.claims, "questions": done.questions}
         click.echo(say("consolidate_done", None, edition=edition, **counts))
