@@ -24,8 +24,6 @@ from itertools import pairwise
 from pathlib import Path
 from xml.parsers import expat
 
-from worksheets import prepare
-
 ROUNDS = 3
 BIG_ROWS, BIG_COLUMNS = 100_000, 8
 
@@ -42,6 +40,8 @@ class Cost:
 
 def main(count: int) -> None:
     """All figures for ``count`` returns."""
+    from worksheets import prepare  # here alone: the works' own processes need none of what it imports
+
     with tempfile.TemporaryDirectory() as aside:
         for rows, what in ((12, "60 rows in all"), (60, "60 rows a sheet")):
             folder = prepare(_new(aside, f"{count}-{rows}"), count, rows)
