@@ -46,7 +46,7 @@ def news(found: News | None, lang: str) -> None:
     for change in found.changes[:FEW]:
         _change(change, lang)
     if len(found.changes) > FEW:
-        click.echo(f"  {say('news_more', lang, n=len(found.changes) - FEW)}")
+        click.echo(f"  {say('news_more', lang, n=len(found.changes) - FEW, table='change')}")
 
 
 def _names(files: Sequence[str], lang: str) -> str:

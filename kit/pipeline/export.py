@@ -25,6 +25,9 @@ PRIVATE, PUBLIC = "outputs/export/lead", "outputs/export/publish"
 
 README = "README.txt"
 
+PARQUET_EXTRA = 'pip install "data-strategy-kit[parquet]"'
+"""The library is large, and so an extra."""
+
 
 @dataclass(frozen=True, slots=True)
 class Exported:
@@ -48,7 +51,7 @@ def export(folder: Folder, formats: tuple[str, ...], publish: bool, to: Path | N
     wanted = tuple(name for name in FORMATS if name in formats and name not in missing)
     words = folder.words("export")
     if not wanted:
-        raise UsageError(words("no_parquet"))
+        raise UsageError(words("no_parquet", library="pyarrow", command=PARQUET_EXTRA))
     star = _star(folder, publish)
     base = to.resolve() if to else folder.root.resolve() / (PUBLIC if publish else PRIVATE)
     files = dict(_files(folder, star, wanted))

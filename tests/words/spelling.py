@@ -19,10 +19,10 @@ PLANTED = ROOT / "workshops" / "demo" / "planted.toml"
 KINDS = ("abbreviation", "code", "name", "product", "term")
 """Why a word may stand in the list of own terms."""
 
-_FILE = re.compile(r"\S+\.(?:xlsx|ods|csv|toml|docx|pdf|md|sqlite)\b")
+_FILE = re.compile(r"\S+\.(?:xlsx|ods|csv|toml|docx|pdf|md|sqlite|txt)\b")
 _FILE_CELL = re.compile(r"\|[^|\n]*\.(?:xlsx|ods)\s*(?=\|)")
 _CODE = re.compile(r"\b(?:KIT-[A-Z0-9-]+|[A-Z]{1,3}-?\d[\w.-]*)")
-_COMMAND = re.compile(r"\bkit (?:new|plan|make|check|status|consolidate|demo)\b")
+_COMMAND = re.compile(r"\bkit (?:new|plan|make|check|status|consolidate|export|demo)\b")
 _PLACEHOLDER = re.compile(r"\{[^}]*\}")
 _ADDRESS = re.compile(r"https?://\S+|\b[\w-]+\.(?:dk|eu|org)\b")
 _WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")

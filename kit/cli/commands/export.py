@@ -10,6 +10,9 @@ from kit.cli.commands.shared import command, process_folder, show_findings
 from kit.cli.words import say
 from kit.errors import UsageError
 
+_FORMATS = ("csv", "xlsx", "parquet")
+"""As in the pipeline, which is not loaded for the help alone."""
+
 
 def export() -> click.Command:
     """``kit export`` with its options."""
@@ -17,7 +20,7 @@ def export() -> click.Command:
         "export",
         _run_export,
         [
-            click.Option(["--format", "formats"], help=say("help_option_format")),
+            click.Option(["--format", "formats"], help=say("help_option_format", names=", ".join(_FORMATS))),
             click.Option(["--publish"], is_flag=True, help=say("help_option_publish")),
             click.Option(["--to"], type=click.Path(path_type=Path), help=say("help_option_to")),
         ],
@@ -25,7 +28,7 @@ def export() -> click.Command:
 
 
 def _run_export(formats: str | None, publish: bool, to: Path | None) -> int:
-    from kit.pipeline.export import FORMATS, export  # noqa: PLC0415
+    from kit.pipeline.export import FORMATS, PARQUET_EXTRA, export  # noqa: PLC0415
 
     wanted = tuple(name.strip().lower() for name in formats.split(",")) if formats else FORMATS
     for name in wanted:
@@ -34,9 +37,9 @@ def _run_export(formats: str | None, publish: bool, to: Path | None) -> int:
     done = export(process_folder(), wanted, publish, to)
     click.echo(say("export_done", tables=done.tables, rows=done.rows, folder=done.folder))
     if done.missing:
-        click.echo(say("export_no_parquet"), err=True)
+        click.echo(say("export_no_parquet", library="pyarrow", command=PARQUET_EXTRA), err=True)
     if not publish:
-        click.echo(say("export_private"), err=True)
+        click.echo(say("export_private", command="kit export --publish"), err=True)
     if done.findings:
         show_findings(done.findings)
     return 0

@@ -32,9 +32,15 @@ def _rows(star: Star) -> Iterator[tuple[str, ...]]:
 def to_readme(star: Star, words: Words, formats: tuple[str, ...]) -> str:
     """``README.txt``: what the folder is, who may have it, how to open it, and every table and column."""
     warning = "readme_public" if star.published else "readme_private"
-    lines = [words("readme_title"), "=" * len(words("readme_title")), "", words(warning), ""]
-    lines += [words(f"readme_{name}") for name in _FORMATS if name in formats]
-    lines += ["", words("readme_keys"), ""]
+    lines = [
+        words("readme_title"),
+        "=" * len(words("readme_title")),
+        "",
+        words(warning, command="kit export --publish"),
+        "",
+    ]
+    lines += [words(f"readme_{name}", folder=name) for name in _FORMATS if name in formats]
+    lines += ["", words("readme_keys", id="evidence_id", table="dim_evidence", cells="fact_cell"), ""]
     for kind, tables in groupby(star.tables, key=lambda table: table.kind == "dimension"):
         lines += [words("readme_dimensions" if kind else "readme_facts"), ""]
         for table in tables:
