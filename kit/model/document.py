@@ -40,20 +40,29 @@ class Bullets:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A table cell. ``level`` (0…4) shades it as in a heat matrix; the text always says it too."""
+    """A table cell. ``level`` (0…4) shades it as in a heat matrix; the text always says it too.
+
+    ``keys`` are what a filter finds it by: ``None`` is its own text, an empty tuple that nothing is there.
+    """
 
     text: str
     level: int | None = None
     notes: tuple[int, ...] = ()
+    keys: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """``align`` is ``left`` or ``right``; ``width`` is a weight, all weights share the text width."""
+    """``align`` is ``left`` or ``right``; ``width`` is a weight, all weights share the text width.
+
+    ``find`` is how a page with script filters by it: ``choice`` among the cells' keys, ``missing`` for the
+    cells without any, ``""`` not at all.
+    """
 
     header: str
     align: str = "left"
     width: float = 1.0
+    find: str = ""
 
 
 @dataclass(frozen=True, slots=True)

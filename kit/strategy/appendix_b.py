@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kit.model.document import Cell, Module
+from kit.model.document import Cell, Column, Module
 from kit.model.results import System
 from kit.strategy.book import Basis, Book, Chapter, cell, left
 from kit.strategy.say import cap, free
@@ -20,9 +20,9 @@ def write(book: Book) -> Module:
     chapter.plain(chapter.text("codes", codes=codes))
     columns = (
         left(chapter.names.column("S1", "system"), 2.2),
-        left(chapter.text("col_areas"), 1.6),
-        left(chapter.names.column("S1", "owner"), 1.7),
-        left(chapter.text("col_critical"), 0.8),
+        Column(chapter.text("col_areas"), width=1.6, find="choice"),
+        Column(chapter.names.column("S1", "owner"), width=1.7, find="missing"),
+        Column(chapter.text("col_critical"), width=0.8, find="choice"),
         left(chapter.names.column("S1", "life_cycle"), 1.2),
         left(chapter.text("col_confirmed"), 1.1),
     )
@@ -40,12 +40,13 @@ def _row(chapter: Chapter, system: System) -> list[Cell]:
     areas = names.in_order({*system.areas, *system.also_used_by})
     whole = len(chapter.book.context.process.areas)
     listed = chapter.text("all_areas") if len(areas) == whole else ", ".join(areas)
+    owner = cap(free(system.owner))
     critical = names.choice("yes_no_unknown", system.critical) if system.critical else missing
     cycle = names.choice("life_cycle", system.life_cycle) if system.life_cycle else missing
     return [
         cell(system.name),
-        cell(listed),
-        cell(cap(free(system.owner)) or chapter.text("no_owner")),
+        Cell(listed or "–", keys=tuple(areas)),
+        Cell(owner or chapter.text("no_owner"), keys=(owner,) if owner else ()),
         cell(critical),
         cell(cycle),
         cell(_confirmed(chapter, system)),

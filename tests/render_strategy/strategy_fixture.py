@@ -147,7 +147,7 @@ def document(lang: str = "da", colour: str = "#1f4e5f") -> Document:
 
 def _module(number: int, title: str, say: dict) -> Module:
     first = 1 + number * 5
-    figures = list(ALL.items())
+    figures = [(name, figure) for name, figure in ALL.items() if name not in {"heat", "radar_full"}]
     nodes = [
         Paragraph(say["lead"], "lead", f"M{number:02}.lead", (first,)),
         Paragraph(

@@ -12,7 +12,7 @@ import strategy_figures as figures
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kit.model.figure import Bubble, BubbleChart, FlowEdge, FlowNode, HeatMatrix
+from kit.model.figure import Bubble, BubbleChart, FlowDiagram, FlowEdge, FlowNode, HeatMatrix
 from kit.render.figures import svg
 from kit.render.figures.canvas import LEVELS
 from kit.render.figures.colour import WHITE, accent, contrast, mix, readable
@@ -60,7 +60,9 @@ def parts(figure: object) -> int:
     """How many sets of numbers a figure has: bars, rows, dots, arrows; of a heat matrix its cells."""
     if isinstance(figure, HeatMatrix):
         return sum(len(cells) for _, cells in figure.rows)
-    names = ("bars", "rows", "bubbles", "edges", "dots")
+    if isinstance(figure, FlowDiagram):
+        return sum(edge.source != edge.target for edge in figure.edges)  # what stays at home is not drawn
+    names = ("bars", "rows", "bubbles", "dots")
     return next(len(getattr(figure, name)) for name in names if hasattr(figure, name))
 
 

@@ -1,23 +1,27 @@
-"""The strategy as one HTML file: no script, nothing from elsewhere, figures inline."""
+"""The strategy as one HTML file: nothing from elsewhere, figures inline, whole without its one script."""
 
 from __future__ import annotations
 
 import base64
 import hashlib
 import re
+from collections.abc import Sequence
 
 from jinja2 import StrictUndefined
 from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup, escape
 
-from kit.model.document import Document, Node, Note, Paragraph
+from kit.model.document import Document, Node, Note, Paragraph, Table
+from kit.model.trace import TracedRow
 from kit.render.figures.canvas import LEVELS
 from kit.render.figures.colour import INK, WHITE, accent, contrast, mix
+from kit.render.strategy.html_rows import rows_json
 from kit.render.strategy.plan import Plan, plan
 from kit.resources import Resources
 
 TEMPLATE = "templates/strategy.html.j2"
 STYLE = "templates/strategy.css"
+SCRIPT = "templates/strategy.js"
 _FONTS = (("400Regular", 400, "normal"), ("400Regular_Italic", 400, "italic"), ("700Bold", 700, "normal"))
 _LONG = 24
 """Longer words get places to break at."""
@@ -27,32 +31,50 @@ _NIGHT = "#14191e"
 """The page's ground in dark mode; ``strategy.css`` uses the same."""
 
 
-def to_html(document: Document, resources: Resources) -> str:
+def to_html(document: Document, resources: Resources, rows: Sequence[TracedRow] = ()) -> str:
     """The whole page as text. The same text for the same document.
 
-    The content policy allows this page's own style sheet (by its hash), its fonts and nothing else. A
-    template that a process brings runs in Jinja's sandbox; a name that it does not know is an error.
+    ``rows`` are the rows that footnotes rest on, as far as the page may show them; without them a footnote
+    shows its words alone. The content policy allows this page's own style sheet and script (by their
+    hashes), its fonts and nothing else. A template that a process brings runs in Jinja's sandbox; a name
+    that it does not know is an error.
     """
     ready = plan(document)
     style = _fonts(resources) + _colours(document.colour) + resources.text(STYLE)
-    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    script = resources.text(SCRIPT)
     environment = SandboxedEnvironment(
         autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
     environment.filters["lines"] = _lines
-    marks = Marks(ready)
-    policy = f"default-src 'none'; style-src 'sha256-{digest}'; font-src data:"
     page = environment.from_string(resources.text(TEMPLATE)).render(
         plan=ready,
         document=ready.document,
         label=ready.label,
         style=Markup(style),
-        policy=f"{policy}; base-uri 'none'; form-action 'none'",
+        script=Markup(script),
+        rows=Markup(rows_json(ready, rows)),
+        policy=f"{_policy(style, script)}; base-uri 'none'; form-action 'none'",
         kind=_kind,
+        keys=_keys,
         drawing=Markup,
-        marks=marks,
+        marks=Marks(ready),
     )
     return page.rstrip() + "\n"
+
+
+def _policy(style: str, script: str) -> str:
+    return f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}; font-src data:"
+
+
+def _hash(text: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+
+
+def _keys(table: Table, column: int) -> list[str]:
+    """What a filter offers for a column: each key once, in the order of the alphabet."""
+    cells = (row[column] for row in table.rows)
+    found = {key for cell in cells for key in ((cell.text,) if cell.keys is None else cell.keys)}
+    return sorted(found, key=str.casefold)
 
 
 class Marks:
