@@ -73,6 +73,9 @@ def once(ordered: Sequence[Return], sheets: Mapping[str, Sheet]) -> tuple[list[R
         _with(item, lost.get(place, set()), filled.get(place, {}), sheets)
         for place, item in enumerate(ordered)
     ]
+    for place, other, code in pairs:
+        if code == COPY and not kept[place].evidence:
+            kept[place] = _said_once(kept[place], kept[other])
     return kept, [
         _finding(ordered[one], ordered[other], code, keys) for (one, other, code), keys in pairs.items()
     ]
@@ -178,6 +181,13 @@ def _with(
     gone = {key[:3] for key in lost} - {(one.workshop, one.unit.code, one.sheet) for one in left}
     unread = [one for one in item.unread if (one.workshop, one.unit.code, one.sheet) not in gone]
     return replace(item, evidence=tuple(left), unread=tuple(unread))
+
+
+def _said_once(copy: Return, original: Return) -> Return:
+    """A copy without the findings that its original has in the same cells: they are mended there."""
+    known = [replace(finding, file="") for finding in original.findings]
+    own = tuple(finding for finding in copy.findings if replace(finding, file="") not in known)
+    return replace(copy, findings=own)
 
 
 def _finding(item: Return, other: Return, code: str, keys: set[_Key]) -> Finding:
