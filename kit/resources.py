@@ -20,9 +20,13 @@ OWN_ROOT = _own_root()
 
 @dataclass(frozen=True, slots=True)
 class Resources:
-    """Looks names such as ``templates/cards.typ`` up in the process folder first, then in the kit."""
+    """Looks names such as ``templates/cards.typ`` up in the process folder first, then in the kit.
+
+    ``unfit`` are files of the process that cannot be used: the kit's own stand in for them.
+    """
 
     process: Path | None = None
+    unfit: frozenset[str] = frozenset()
 
     @property
     def roots(self) -> tuple[Path, ...]:
@@ -31,7 +35,7 @@ class Resources:
     def path(self, name: str) -> Path:
         """The file of that name; ``ContentError`` if neither the process nor the kit has it."""
         for root in self.roots:
-            if (root / name).is_file():
+            if (root / name).is_file() and not (name in self.unfit and root != OWN_ROOT):
                 return root / name
         raise ContentError(f"{name} is missing from the kit")
 

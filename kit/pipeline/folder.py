@@ -13,6 +13,7 @@ from kit.model.catalogue import Catalogue
 from kit.model.process import WORKSHOPS, Process
 from kit.model.sheet import Choice, Lists
 from kit.model.text import LANGUAGES, Text, Words
+from kit.pipeline.templates import UNFIT, logo, own_templates
 from kit.resources import Resources
 
 _UNNUMBERED = ("kickoff", "round")
@@ -21,12 +22,14 @@ _UNNUMBERED = ("kickoff", "round")
 
 @dataclass(frozen=True, slots=True)
 class Folder:
-    """An opened process: everything that does not depend on returns."""
+    """An opened process: everything that does not depend on returns. ``findings`` tell of own templates and
+    a logo that will not do; the kit's own templates stand in for those."""
 
     root: Path
     process: Process
     catalogue: Catalogue
     resources: Resources
+    findings: tuple[Finding, ...] = ()
 
     def words(self, part: str) -> Words:
         """The words of one part in the process language."""
@@ -70,20 +73,13 @@ def open_folder(root: Path, lang: str | None = None) -> Folder:
         *findings,
         *content_findings,
         *_unknown_sheets(process, catalogue),
-        *_no_logo(process, resources),
     ):
         raise BrokenContent(in_order(all_findings))
     if lang and lang != process.lang:
         process = replace(process, lang=lang)
-    return Folder(root, process, catalogue, resources)
-
-
-def _no_logo(process: Process, resources: Resources) -> tuple[Finding, ...]:
-    """A logo that does not lie in the process folder."""
-    logo = process.brand.logo
-    if not logo or (resources.process and (resources.process / logo).is_file()):
-        return ()
-    return (Finding("content.no-file", file="kit.toml", values={"key": "brand.logo", "name": logo}),)
+    odd = (*own_templates(root), *logo(root, process))
+    unfit = frozenset(finding.file for finding in odd if finding.code in UNFIT)
+    return Folder(root, process, catalogue, replace(resources, unfit=unfit), odd)
 
 
 def _unknown_sheets(process: Process, catalogue: Catalogue) -> tuple[Finding, ...]:

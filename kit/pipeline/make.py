@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from kit.analyse import unify
@@ -71,7 +71,8 @@ def make(folder: Folder, workshops: Sequence[str], kinds: frozenset[str], step: 
     job = _Job(folder, gathered, known, worksheet_lists(folder, known), decks, words)
     sessions = [s for s in folder.process.sessions if not workshops or s.workshop in workshops]
     outputs = [output for session in sessions for output in _workshop_outputs(job, session, kinds, step)]
-    return write_outputs(folder.root, folder.process, outputs)
+    written = write_outputs(folder.root, folder.process, outputs)
+    return replace(written, findings=(*folder.findings, *written.findings))
 
 
 def _workshop_outputs(job: _Job, session: Session, kinds: frozenset[str], step: Step) -> Iterator[Output]:

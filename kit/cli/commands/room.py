@@ -25,7 +25,7 @@ def _run_plan(as_json: bool) -> int:
     plan = make_plan(folder.process, folder.catalogue)
     if not as_json:
         show.plan(plan, folder.process)
-    return show_findings(plan.findings, as_json)
+    return show_findings((*folder.findings, *plan.findings), as_json)
 
 
 def make() -> click.Command:
