@@ -6,11 +6,13 @@ from collections import Counter
 from dataclasses import replace
 
 import pytest
-from letters_world import SECRET, TELLING, Maker, World, initiative, row, rows
+from letters_world import DAY, SECRET, TELLING, Maker, World, initiative, row, rows
 
 from kit.findings import Finding
-from kit.model.decision import Fate
+from kit.model.decision import REVIEW, Fate
+from kit.model.evidence import Evidence, Value
 from kit.model.letter import Entry, FateLetter
+from kit.model.process import LEAD
 from kit.pipeline.letters import about_persons
 from kit.render.letters import letter_text
 
@@ -246,3 +248,31 @@ def test_english_letters_read_as_english(world_of: Maker) -> None:
         "You proposed “Ét overblik til distrikterne”. It is now planned for Q2 2027"
     )
     assert letter.opening.startswith("We have had 6 contributions from Health and elderly care")
+
+
+def decision(number: int, **values: Value) -> Evidence:
+    """A row of the lead's review workbook that has come back."""
+    values = {"decided_by": "Direktionen", "decided_on": DAY, **values}
+    file = "returned/beslutningsark.xlsx"
+    return Evidence(f"D4.LEAD.{number}", "D4", REVIEW, LEAD, file, "D4", number, values, {})
+
+
+def test_the_lead_s_own_decisions_reach_those_who_wrote(world_of: Maker) -> None:
+    letter = world_of(
+        *rows()[-2:],
+        initiative("G1", 1, "Overblik", "SO"),
+        initiative("G2", 1, "Et andet overblik", "SO"),
+        initiative("G3", 1, "Chatbot", "SO"),
+        decision(1, matter="initiative:et andet overblik", decision="merge", merge_with="Overblik"),
+        decision(2, matter="initiative:chatbot", decision="park", because="Vi venter på leverandøren."),
+    ).letters()["SO"]
+    assert [(part.fate, part.entries[0].words, part.entries[0].said) for part in letter.parts] == [
+        ("used", "“Overblik”", "er planlagt i 2. kvartal 2027. Ejer: ældrechef."),
+        (
+            "merged",
+            "“Et andet overblik”",
+            "er lagt sammen med “Overblik”, som er planlagt i 2. kvartal 2027. Ejer: ældrechef.",
+        ),
+        ("parked", "“Chatbot”", "venter, fordi det er besluttet: Vi venter på leverandøren."),
+    ]
+    assert len(letter.evidence) == 3
