@@ -37,9 +37,9 @@ SENTENCES = "templates/strategy"
 @dataclass(frozen=True, slots=True)
 class Edition:
     """``ruled`` is the evidence as the decisions leave it, with the decisions; ``matters`` are still to
-    decide; ``fates`` say what became of each row that was gathered; ``lint`` is what the strategy and
-    the process's own templates still lack, ``below_minimum`` says which points keep it from being used.
-    ``draft`` is the strategy without the lead's own texts."""
+    decide; ``fates`` say what became of each row that was gathered; ``linted`` is what the strategy still
+    lacks, ``odd`` what is wrong with own templates; ``below_minimum`` says which points keep it from being
+    used. ``draft`` is the strategy without the lead's own texts."""
 
     results: Results
     strategy: Strategy
@@ -47,12 +47,13 @@ class Edition:
     matters: tuple[Matter, ...]
     fates: tuple[Fate, ...]
     draft: Strategy
-    lint: tuple[Finding, ...] = ()
+    linted: tuple[Finding, ...] = ()
+    odd: tuple[Finding, ...] = ()
     below_minimum: Finding | None = None
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        return (*self.ruled.findings, *self.lint)
+        return (*self.ruled.findings, *self.odd, *self.linted)
 
 
 def compile_edition(folder: Folder, gathered: Gathered, edition: str, day: date | None) -> Edition:
@@ -83,7 +84,8 @@ def compile_edition(folder: Folder, gathered: Gathered, edition: str, day: date 
         matters=open_matters,
         fates=fates(gathered.evidence, ruled, results, strategy),
         draft=draft,
-        lint=(*folder.findings, *_linted(folder, results, strategy, ruled, setting)),
+        linted=_linted(folder, results, strategy, ruled, setting),
+        odd=folder.findings,
         below_minimum=below_minimum(results, setting),
     )
 

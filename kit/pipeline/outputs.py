@@ -48,6 +48,9 @@ class Written:
     findings: tuple[Finding, ...]
 
 
+MANIFEST = "outputs/manifest.json"
+"""One entry per file that the kit wrote."""
+
 PART = ".part"
 """Ends the names of what is being written, which begin with a dot."""
 
@@ -203,7 +206,7 @@ def _entry(output: Output, lang: str) -> dict[str, object]:
 
 
 def _manifest_path(root: Path) -> Path:
-    return root / "outputs" / "manifest.json"
+    return root / MANIFEST
 
 
 def _read_manifest(root: Path) -> dict[str, Mapping[str, object]]:

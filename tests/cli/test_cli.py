@@ -31,7 +31,7 @@ def test_alone_it_prints_help_in_the_language_asked_for(
     assert run([]) == 0
     help_text = capsys.readouterr().out
     assert "Start et forløb" in help_text
-    for name in ("new", "plan", "make", "check", "status", "consolidate", "demo"):
+    for name in ("new", "plan", "make", "check", "status", "consolidate", "doctor", "demo"):
         assert f"  {name} " in help_text
 
 

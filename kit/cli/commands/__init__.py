@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from kit.cli.commands.export import export
+from kit.cli.commands.health import doctor
 from kit.cli.commands.intake import check, status
 from kit.cli.commands.lead import initiatives, trace
 from kit.cli.commands.new import new
@@ -17,4 +18,5 @@ __all__ = ["EXIT_INTERRUPTED", "all_commands", "show_findings"]
 
 def all_commands() -> tuple[click.Command, ...]:
     """Every command, in the order in which a process uses them."""
-    return (new(), plan(), make(), check(), status(), consolidate(), initiatives(), trace(), export(), demo())
+    during = (new(), plan(), make(), check(), status(), consolidate(), initiatives(), trace())
+    return (*during, doctor(), export(), demo())
