@@ -105,7 +105,7 @@ def _minimum(paper: Backed) -> Slide | None:
     title = paper.text(f"minimum_{key}", minimum.count("ok"))
     more = paper.text("more_in", module="M12") if len(rows) > POINTS else ""
     body = Grid(table.columns, tuple(rows[:POINTS]), paper.text("minimum_alt"), more)
-    claims = ["M12.check", "M12.check.table", *(f"M12.check.{p.number}" for p, _ in pairs if p.state != "ok")]
+    claims = ["M12.check", *(f"M12.check.{p.number}" for p, _ in pairs if p.state != "ok")]
     return _made(paper, "minimum", title, body, claims)
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from math import ceil, floor
+from math import ceil, dist, floor, sqrt
 from typing import Any
 
-from pptx.chart.data import BubbleChartData
+from pptx.chart.data import XyChartData
 from pptx.dml.color import RGBColor
-from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_TICK_LABEL_POSITION
+from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_MARKER_STYLE, XL_TICK_LABEL_POSITION
 from pptx.enum.dml import MSO_THEME_COLOR
 from pptx.enum.shapes import MSO_SHAPE
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
@@ -25,7 +25,7 @@ from kit.render.deck.shapes import alternative
 from kit.render.deck.template import Canvas
 
 _RGB: Callable[[int, int, int], Any] = RGBColor
-_Data: Callable[[], Any] = BubbleChartData
+_Data: Callable[[], Any] = XyChartData
 """python-pptx tells no types of these."""
 _LEFT, _TOP, _WIDTH, _HEIGHT = 1.91, 5.84, 30.05, 10.92
 _GAP = 0.6
@@ -38,6 +38,12 @@ _LINE = _RGB(0x8C, 0x8C, 0x8C)
 _PLOT = (0.09, 0.03, 0.89, 0.82)
 """Left, top, width and height of the plot as shares of the chart."""
 _DRAWING = 'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
+_DOT = (9, 26)
+"""Points across: the least and the greatest effort."""
+_NEAR = 0.13
+"""Dots closer than this, on the scale, lie on one another."""
+_WORDS = 0.5
+"""What a label takes to the right of its dot, on the scale; where another dot lies it stands left."""
 _IDS = 0x7FFFFFFF
 """Axis ids are unsigned in the schema; python-pptx writes negative ones."""
 
@@ -87,9 +93,9 @@ def bubbles(slide: Slide, body: Bubbles, canvas: Canvas) -> None:
     data = _Data()
     series = data.add_series(body.series)
     for bubble in body.chart.bubbles:
-        series.add_data_point(round(bubble.x, 2), round(bubble.y, 2), max(round(bubble.size, 1), 1))
+        series.add_data_point(round(bubble.x, 2), round(bubble.y, 2))
     place = (Cm(_LEFT), Cm(_TOP), Cm(_CHART), Cm(_HEIGHT))
-    frame = slide.shapes.add_chart(XL_CHART_TYPE.BUBBLE, *place, data)
+    frame = slide.shapes.add_chart(XL_CHART_TYPE.XY_SCATTER, *place, data)
     alternative(frame, body.alt)
     _style(frame.chart, body.chart)
     _quadrants(slide, body.chart)
@@ -99,19 +105,18 @@ def bubbles(slide: Slide, body: Bubbles, canvas: Canvas) -> None:
 def _style(chart: Shape, figure: BubbleChart) -> None:
     chart.has_legend = chart.has_title = False
     chart.font.size, chart.font.color.rgb = Pt(12), _GREY
-    plot = chart.plots[0]
-    plot.bubble_scale = 14
-    made = plot.series[0]
-    made.format.fill.solid()
-    made.format.fill.fore_color.theme_color = MSO_THEME_COLOR.ACCENT_1
-    fill = next(made.format.fill._xPr.iter(qn("a:schemeClr")))
-    fill.append(parse_xml(f'<a:alpha {_DRAWING} val="55000"/>'))  # bubbles show through one another
-    made.format.line.color.rgb = _RGB(0xFF, 0xFF, 0xFF)
-    for point, bubble in enumerate(figure.bubbles):
-        label = made.points[point].data_label
-        label.position = XL_LABEL_POSITION.RIGHT
-        run = label.text_frame.paragraphs[0].add_run()
-        run.text, run.font.size, run.font.bold = str(bubble.number), Pt(12), True
+    series = chart.plots[0].series[0]
+    series.format.line.fill.background()
+    largest = max((bubble.size for bubble in figure.bubbles), default=0)
+    said = _labels(figure)
+    for point, bubble in zip(series.points, figure.bubbles, strict=False):
+        _mark(point.marker, bubble.size / largest if largest else 0.5)
+        if bubble.number in said:
+            label = point.data_label
+            crowded = any(0 < b.x - bubble.x < _WORDS and abs(b.y - bubble.y) < _NEAR for b in figure.bubbles)
+            label.position = XL_LABEL_POSITION.LEFT if crowded else XL_LABEL_POSITION.RIGHT
+            run = label.text_frame.paragraphs[0].add_run()
+            run.text, run.font.size, run.font.bold = said[bubble.number], Pt(12), True
     for axis, title, values in (
         (chart.category_axis, figure.x_title, [b.x for b in figure.bubbles]),
         (chart.value_axis, figure.y_title, [b.y for b in figure.bubbles]),
@@ -127,6 +132,26 @@ def _style(chart: Shape, figure: BubbleChart) -> None:
         axis.axis_title.text_frame.paragraphs[0].runs[0].font.size = Pt(12)
         axis.crosses_at = figure.threshold
     _settle(chart._chartSpace)
+
+
+def _mark(marker: Shape, share: float) -> None:
+    """A dot whose area grows with the effort; dots show through one another."""
+    marker.style = XL_MARKER_STYLE.CIRCLE
+    marker.size = round(_DOT[0] + (_DOT[1] - _DOT[0]) * sqrt(share))
+    marker.format.fill.solid()
+    marker.format.fill.fore_color.theme_color = MSO_THEME_COLOR.ACCENT_1
+    colour = next(marker.format.fill._xPr.iter(qn("a:schemeClr")))
+    colour.append(parse_xml(f'<a:alpha {_DRAWING} val="60000"/>'))
+    marker.format.line.color.rgb = _RGB(0xFF, 0xFF, 0xFF)
+
+
+def _labels(figure: BubbleChart) -> dict[int, str]:
+    """The numbers to print, by the number of the dot; dots in one place share a label."""
+    places: dict[tuple[float, float], list[int]] = {}
+    for bubble in figure.bubbles:
+        near = next((p for p in places if dist(p, (bubble.x, bubble.y)) < _NEAR), (bubble.x, bubble.y))
+        places.setdefault(near, []).append(bubble.number)
+    return {numbers[-1]: ", ".join(map(str, numbers)) for numbers in places.values()}
 
 
 def _settle(space: Element) -> None:
@@ -154,6 +179,7 @@ def _quadrants(slide: Slide, figure: BubbleChart) -> None:
         shape.name = f"Quadrant {word}"
         frame = shape.text_frame
         frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
+        frame.word_wrap = True
         write(shape, [word], 12, bold=True)
         paragraph = frame.paragraphs[0]
         paragraph.runs[0].font.color.rgb = _GREY

@@ -18,9 +18,12 @@ from kit.render.tidy import tidy
 
 PLACE = (1.91, 5.84, 30.05, 10.3)
 """Left, top, width and height in cm of what stands below the title."""
+_WIDE, _HIGH = PLACE[2] / 2.54 * 72, PLACE[3] / 2.54 * 72
+"""The same width and height in points."""
 _MARGIN, _AIR = 6.0, 5.0
 """Points beside and, together, above and below a cell's text."""
-_LONGEST = 120
+_LONGEST = (120, 80, 50, 30, 15)
+"""Letters of a cell; the fewer where more would leave the slide."""
 _NAMES = 0.38
 """Share of the plan's width that the names take."""
 _NARROW = 56.0
@@ -34,11 +37,14 @@ _RULE = (
 
 def grid(slide: Slide, body: Grid, metrics: Metrics) -> None:
     """A table with its header row, as large as the room allows."""
-    rows = [[column.header for column in body.columns]]
-    rows += [[tidy(shortened(cell, _LONGEST)) for cell in row] for row in body.rows]
     weight = sum(column.width for column in body.columns)
     shares = [column.width / weight for column in body.columns]
-    size, heights = _sized(rows, shares, metrics)
+    for most in _LONGEST:
+        rows = [[column.header for column in body.columns]]
+        rows += [[tidy(shortened(cell, most)) for cell in row] for row in body.rows]
+        size, heights = _sized(rows, shares, metrics)
+        if sum(heights) <= _HIGH:
+            break
     frame = _table(slide, rows, shares, heights)
     alternative(frame, body.alt)
     for number, row in enumerate(rows):
@@ -51,15 +57,14 @@ def quarters(slide: Slide, body: Quarters, metrics: Metrics) -> None:
     """The plan: a row for each initiative, a coloured field for each quarter in which it is running."""
     count = len(body.gantt.quarters)
     shares = [_NAMES, *[(1 - _NAMES) / count] * count]
-    wide = PLACE[2] / 2.54 * 72
-    size = min(16.0, PLACE[3] / 2.54 * 72 / (len(body.gantt.bars) + 2) / LINE - 3)
-    busy = body.busy if wide * shares[1] >= _NARROW else "•"
-    room = wide * _NAMES * RESERVE - 2 * _MARGIN
+    size = min(16.0, _HIGH / (len(body.gantt.bars) + 2) / LINE - 3)
+    busy = body.busy if _WIDE * shares[1] >= _NARROW else "•"
+    room = _WIDE * _NAMES * RESERVE - 2 * _MARGIN
     rows = [[body.header, *body.gantt.quarters]]
     for bar in body.gantt.bars:
         running = [_runs(bar.first, bar.last, n) for n in range(count)]
         rows.append([one_line(bar.label, size, room, metrics), *(busy if on else "" for on in running)])
-    _, heights = _sized(rows, shares, metrics, (size,))
+    size, heights = _sized(rows, shares, metrics, (size, 10.0, 9.0, 8.0, 7.0))
     frame = _table(slide, rows, shares, heights)
     alternative(frame, body.alt)
     for number, row in enumerate(rows):
@@ -80,17 +85,16 @@ def _sized(
     ladder: Sequence[float] = tuple(range(18, 8, -1)),
 ) -> tuple[float, list[float]]:
     """The largest size at which all rows have room, and their heights in points."""
-    wide, high = PLACE[2] / 2.54 * 72, PLACE[3] / 2.54 * 72
     for size in ladder:
-        heights = [_height(row, shares, size, wide, metrics) for row in rows]
-        if sum(heights) <= high:
+        heights = [_height(row, shares, size, metrics) for row in rows]
+        if sum(heights) <= _HIGH:
             break
     return size, heights
 
 
-def _height(row: Sequence[str], shares: Sequence[float], size: float, wide: float, metrics: Metrics) -> float:
+def _height(row: Sequence[str], shares: Sequence[float], size: float, metrics: Metrics) -> float:
     lines = max(
-        metrics.lines(said, size, (wide * share - 2 * _MARGIN) * RESERVE, bold=True)
+        metrics.lines(said, size, (_WIDE * share - 2 * _MARGIN) * RESERVE, bold=True)
         for said, share in zip(row, shares, strict=True)
     )
     return lines * size * LINE + _AIR
