@@ -103,6 +103,10 @@ class Answers:
                 self._remember(known, raw, found)
         return found
 
+    def remembered(self, column: Column) -> Mapping[Raw, Answer]:
+        """The answers in texts of that column that were read before, as far as they are remembered."""
+        return self._known.setdefault((id(column), str), {})
+
     def _remember(self, known: dict[Raw, Answer], raw: Raw, answer: Answer) -> None:
         self._count += 1
         if self._count > _KEPT:

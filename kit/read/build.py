@@ -50,6 +50,10 @@ class Builder:
         layout = table.layout
         self._plain_fields = [layout.fields[id] for id in table.columns if layout.fields[id].entry is None]
         self._crossings = [layout.fields[id] for id in table.columns if layout.fields[id].entry is not None]
+        self._plan = [
+            (field.id, field, answers.remembered(field.column), field.column.need in _EMPTY)
+            for field in self._plain_fields
+        ]
         self._headers = headings(table)
         missing = set(table.missing)
         self.unread: list[Unread] = []
@@ -72,11 +76,18 @@ class Builder:
         spots: dict[str, str] = {}
         filled = _Filled(values, spots, not self._lacks_required)
         row, cells = line.row, line.cells
-        for field in self._plain_fields:
-            id = field.id
+        for id, field, known, is_asked in self._plan:
             cell = cells.get(id)
-            value = None if cell is None else self._value(field, cell, row)
-            if value is None or cell is None:
+            if cell is None:
+                if is_asked:
+                    self._miss(field, None, line, filled)
+                continue
+            raw = cell.raw
+            answer = (known.get(raw) if type(raw) is str else None) or self._answers.read(field.column, raw)
+            value = answer.value
+            if answer.problems or value is None or not answer.whole:
+                self._say(field, cell, row, answer)
+            if value is None:
                 self._miss(field, cell, line, filled)
             else:
                 values[id] = value
@@ -87,11 +98,14 @@ class Builder:
 
     def _value(self, field: Field, cell: Cell, row: int) -> Value | None:
         answer = self._answers.read(field.column, cell.raw)
+        self._say(field, cell, row, answer)
+        return answer.value
+
+    def _say(self, field: Field, cell: Cell, row: int, answer: Answer) -> None:
         for problem in answer.problems:
             self._remarks.cell(problem, self._headers[field.id], cell.row, cell.column)
         if answer.value is None or not answer.whole:
             self._leave(field, cell, row, answer)
-        return answer.value
 
     def _leave(self, field: Field, cell: Cell, row: int, answer: Answer) -> None:
         """Hand a cell on as it was written; what the kit writes itself, as it is stored."""

@@ -11,7 +11,8 @@ from kit.read.grid import Raw
 from kit.read.text import plain
 
 _SEEN = 20_000
-_START = 4
+START = 4
+"""So many first letters tell that a text is none of the kit's own."""
 Spot = tuple[str, str]
 """Sheet code and field id."""
 
@@ -53,14 +54,14 @@ class Layout:
 
     def may_be_printed(self, text: str) -> bool:
         """A quick look at the first letters: ``False`` only where the text is neither printed nor a key."""
-        known = self.begins.get(text[:_START])
+        known = self.begins.get(text[:START])
         return _may_begin(text, self.starts, self.begins) if known is None else known
 
     def holds_printed(self, texts: Iterable[Raw]) -> bool:
         """Whether one of these cells is a text of the kit's own, or a key."""
         begins, printed = self.begins, self.printed
         for text in texts:
-            if isinstance(text, str) and begins.get(text[:_START]) is not False:
+            if isinstance(text, str) and begins.get(text[:START]) is not False:
                 may_be = self.may_be_printed(text)
                 if may_be and (text.startswith(KEY_PREFIX) or plain(text) in printed):
                     return True
@@ -86,10 +87,7 @@ class Layouts:
             spot = self.keys.get(text.strip().casefold())
             spots: tuple[Spot, ...] = (spot,) if spot else ()
         else:
-            may_be = self.begins.get(text[:_START])
-            if may_be is None:
-                may_be = _may_begin(text, self.starts, self.begins)
-            if not may_be:
+            if not _may_begin(text, self.starts, self.begins):
                 return ()
             spots = self.headers.get(plain(text), ())
         if len(self.seen) >= _SEEN:
@@ -139,15 +137,15 @@ def _layout(sheet: Sheet, context: ReadContext) -> Layout:
 
 
 def _starts(texts: Iterable[str]) -> frozenset[str]:
-    return frozenset(text[: _START - 1] for text in texts)
+    return frozenset(text[: START - 1] for text in texts)
 
 
 def _may_begin(text: str, starts: frozenset[str], known: dict[str, bool]) -> bool:
     """Whether a text's first letters are among those; ``True`` where that cannot be told at once. What was
     told is remembered in ``known``."""
-    start = text[:_START]
+    start = text[:START]
     # a letter more than is compared, for an accent after it would belong to it
-    clear = len(start) == _START and start.isascii() and start.isalpha()
+    clear = len(start) == START and start.isascii() and start.isalpha()
     if len(known) >= _SEEN:
         known.clear()
     known[start] = not clear or start[:-1].lower() in starts

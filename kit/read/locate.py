@@ -9,7 +9,7 @@ from itertools import islice
 from kit.model.sheet import KEY_PREFIX
 from kit.read import limits
 from kit.read.grid import Name, Tab
-from kit.read.layout import Layout, Layouts
+from kit.read.layout import START, Layout, Layouts
 
 _HEADER, _KEY, _NAME = 2, 2, 1
 _ENOUGH = 0.6
@@ -85,10 +85,12 @@ def locate(tab: Tab, names: tuple[Name, ...], layouts: Layouts) -> tuple[Table, 
 
 def _scan(tab: Tab, layouts: Layouts) -> dict[str, _Marks]:
     found: dict[str, _Marks] = {}
-    known, longest = layouts.seen, layouts.longest_header
+    known, begins, longest = layouts.seen, layouts.begins, layouts.longest_header
     for row, cells in islice(tab.rows.items(), limits.HEADING_ROWS):
         for column, text in cells.items():
             if not isinstance(text, str) or len(text) > longest:
+                continue
+            if begins.get(text[:START]) is False:
                 continue
             spots = known.get(text)
             if spots is None:

@@ -120,18 +120,22 @@ def _kind(table: Table, line: Line, beside: list[tuple[int, int, Raw]]) -> str:
     marked = bool(words) and not EXAMPLE_MARKS.isdisjoint(map(plain, words))
     if not marked and not table.layout.holds_printed([cell.raw for cell in line.cells.values()]):
         return "row"
-    texts = {id: plain(as_text(cell.raw)) for id, cell in line.cells.items()}
-    alike = sum(1 for id, text in texts.items() if text in fields[id].examples)
+    texts: dict[str, str] = {}
+    alike = headings = keys = helps = 0
+    for id, cell in line.cells.items():
+        shown, field = as_text(cell.raw), fields[id]
+        texts[id] = text = plain(shown)
+        alike += text in field.examples
+        headings += text in field.headers
+        helps += text in field.helps
+        keys += shown.startswith(KEY_PREFIX)
     if marked:
         return "overwritten" if _has_own_words(texts, fields) else "example"
     numbered = any(isinstance(raw, int | float) for _, _, raw in beside)
     if not numbered and _is_whole_example(alike, len(texts), fields):
         return "example"
-    headings = sum(1 for id, text in texts.items() if text in fields[id].headers)
-    keys = sum(1 for cell in line.cells.values() if str(cell.raw).startswith(KEY_PREFIX))
     if max(headings, keys) >= 2 and max(headings, keys) * 2 >= len(texts):
         return "heading"
-    helps = sum(1 for id, text in texts.items() if text in fields[id].helps)
     return "help" if helps >= 2 or (helps and helps == len(texts)) else "row"
 
 
