@@ -51,6 +51,7 @@ __all__ = [
     "delivery_plan",
     "fingerprint",
     "matters",
+    "module_health",
     "rule",
     "suggestions",
     "unify",

@@ -13,7 +13,16 @@ from kit.cli import show
 from kit.cli.words import say
 
 if TYPE_CHECKING:  # names for annotations only
-    from kit.pipeline.status import AreaCell, AreaLine, Debt, FileFate, Status, StatusLine, WorkshopStatus
+    from kit.pipeline.status import (
+        AreaCell,
+        AreaLine,
+        Debt,
+        FileFate,
+        ModuleDue,
+        Status,
+        StatusLine,
+        WorkshopStatus,
+    )
 
 MOST = 20
 """So many lines of those who owe something; the letters and ``--json`` have all."""
@@ -40,6 +49,7 @@ def status(the_status: Status) -> None:
     _several(the_status, lang)
     _strays(the_status, lang)
     _debts(the_status.debts, lang)
+    _modules(the_status.modules, lang)
     click.echo(say("status_sum", lang, here=the_status.here, all=the_status.expected))
 
 
@@ -230,3 +240,25 @@ def letters_line(paths: Sequence[str], root: Path) -> str:
         return say("status_no_letters")
     count = sum(path.endswith(".docx") for path in paths)
     return say("status_letters", count=count, folder=(root / paths[0]).parent)
+
+
+# The strategy's modules -----------------------------------------------------------------------------------
+
+
+def _modules(modules: Sequence[ModuleDue], lang: str) -> None:
+    """What each module needs, who owns it, and when it is to be swapped out."""
+    if not modules:
+        return
+    rows = [
+        (
+            due.module,
+            say(f"status_module_{due.state}", lang),
+            _cut(due.owner) or "–",
+            f"{due.review:%d-%m-%Y}" if due.review else "–",
+            due.swap_if or "–",
+        )
+        for due in modules
+    ]
+    heads = ("module", "module_state", "module_owner", "module_review", "module_swap")
+    click.echo("")
+    show.table(say("status_modules", lang), [say(f"status_{head}", lang) for head in heads], rows)

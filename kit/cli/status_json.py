@@ -43,6 +43,16 @@ def as_json(the_status: Status, letters: Sequence[str]) -> str:
             {"file": stray.file, "code": stray.reason.code if stray.reason else None}
             for stray in the_status.strays
         ],
+        "modules": [
+            {
+                "module": due.module,
+                "state": due.state,
+                "owner": due.owner or None,
+                "review": due.review.isoformat() if due.review else None,
+                "swap_if": due.swap_if or None,
+            }
+            for due in the_status.modules
+        ],
         "letters": list(letters),
         **json.loads(show.as_json(the_status.findings, lang)),
     }

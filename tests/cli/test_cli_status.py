@@ -81,7 +81,8 @@ def test_the_same_as_json(small: Path, capsys: pytest.CaptureFixture[str]) -> No
     assert run(["status", "-C", str(small), "--json", "--date", "2027-01-13"]) == 0
     told = json.loads(capsys.readouterr().out)
     assert list(told) == [
-        "date", "expected", "here", "workshops", "areas", "owed", "several", "unplaced", "letters", "findings",
+        "date", "expected", "here", "workshops", "areas", "owed", "several", "unplaced", "modules", "letters",
+        "findings",
     ]  # fmt: skip
     assert (told["date"], told["expected"], told["here"], told["letters"]) == ("2027-01-13", 55, 0, [])
     assert told["unplaced"] == [{"file": "returned/tom.xlsx", "code": "file.empty"}]

@@ -18,6 +18,7 @@ from kit.pipeline.status.coverage import (
     areas,
     workshops,
 )
+from kit.pipeline.status.due import ModuleDue, modules_due
 from kit.pipeline.status.explain import FileFate, Several, Stray, several, strays
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "AreaLine",
     "Debt",
     "FileFate",
+    "ModuleDue",
     "Several",
     "SheetState",
     "Status",
@@ -41,7 +43,7 @@ class Status:
 
     ``strays`` are files that belong to nobody to whom a worksheet was handed out, ``debts`` what each unit
     owes, worst first, ``several`` the units that sent more than one file. ``findings`` are all of the
-    returns, worst first.
+    returns, worst first. ``modules`` need a look, worst first.
     """
 
     lang: str
@@ -52,6 +54,7 @@ class Status:
     several: tuple[Several, ...] = ()
     findings: tuple[Finding, ...] = ()
     day: date | None = None
+    modules: tuple[ModuleDue, ...] = ()
 
     @property
     def unplaced(self) -> tuple[str, ...]:
@@ -82,4 +85,5 @@ def status(folder: Folder, today: date) -> Status:
         several=several(gathered, found),
         findings=gathered.findings,
         day=today,
+        modules=modules_due(folder, gathered, today),
     )
