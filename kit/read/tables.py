@@ -9,11 +9,13 @@ from kit.findings import Finding
 from kit.model.agenda import Workshop
 from kit.model.evidence import Evidence, Unread
 from kit.model.sheet import Identity, Sheet
+from kit.model.text import LANGUAGES
 from kit.read.answers import Answers, as_text
 from kit.read.aside import Beside, Kept, above_tables, kept_of, loose_tab, outside, within_limits
 from kit.read.build import Builder, Origin, headings
 from kit.read.comments import told
 from kit.read.context import ReadContext
+from kit.read.entries import exact
 from kit.read.grid import Book, Tab, spans
 from kit.read.layout import Layouts
 from kit.read.locate import Table, locate
@@ -56,6 +58,12 @@ class TableReader:
         self._layouts = layouts
         self._answers = Answers(context)
         self._printed = Printed(context)
+        self._single = {
+            exact(choices[0].label(lang))
+            for choices in context.lists.by_name.values()
+            if len(choices) == 1
+            for lang in LANGUAGES
+        }
 
     def tables(self, book: Book) -> Mapping[str, tuple[Table, ...]]:
         """The tables of each tab. The kit's own lists stand under the same headings and are none."""
@@ -65,14 +73,18 @@ class TableReader:
         }
 
     def _is_list(self, table: Table) -> bool:
-        """Whether each column holds some list from its first entry on: nobody answers like that."""
+        """Whether each column holds some list from its first entry on: nobody answers like that.
+
+        A list of one entry, such as the areas of a process with only one, tells nothing by itself.
+        """
         if table.key_row is not None:
             return False
         one, two = (table.tab.rows.get(table.top + n, {}) for n in (1, 2))
         fields = table.layout.fields
         closed = [c for id, c in table.columns.items() if self._answers.closed(fields[id].column)]
         tops = [(as_text(one.get(column, "")), as_text(two.get(column, ""))) for column in closed]
-        return bool(tops) and all(self._answers.begins_list(*top) for top in tops)
+        longer = [top for top in tops if top[1] or exact(top[0]) not in self._single]
+        return bool(longer) and all(self._answers.begins_list(*top) for top in longer)
 
     def gather(self, book: Book, file: str, identity: Identity, by_tab: Mapping[str, Identity]) -> Gathered:
         """Evidence, findings and kept cells of a workbook that has been recognised."""
