@@ -157,7 +157,8 @@ def _owners(paper: Backed) -> Iterator[Asked]:
         _decided_on(paper, "owner_words"),
     ]
     options = [paper.text(f"owners_{choice}") for choice in ("find", "acting", "close")]
-    claims = ("M01.critical", "M06.critical-without-owner", *_about(paper, "owner_words"))
+    behind = ("M01.critical", "M06.critical-without-owner", "M12.check")
+    claims = (*behind, *_about(paper, "owner_words"))
     title = paper.text("owners", len(without), part=part, whole=whole)
     slide = _slide(paper, "owners", title, known, options, claims)
     yield Asked(slide, paper.text("ask_owners", part=part, whole=whole))
