@@ -30,6 +30,8 @@ _FIELD = re.compile(
     r"|SECTION|SEQ|STYLEREF|SYMBOL|TIME|TITLE|TOC|USERNAME|XE)\b[^{}]*\}"
     r"|(?:Fejl|Error)!\s+(?:Bogmærke|Henvisningskilde|Bookmark|Reference source)[^.\n]{0,60}\."
 )
+_UNSEEN = re.compile("[\u200b-\u200c\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+"""Signs without ink: they would turn the words around them, or hide where a line breaks."""
 _TICKS = frozenset("✓✔☐☑☒➔")
 """Picture signs that are shown as others."""
 _JOINING = frozenset("\u200d\ufe0e\ufe0f\u20e3")
@@ -58,9 +60,9 @@ def left_out(text: str) -> tuple[str, ...]:
 
 def _unmarked(text: str) -> str:
     """Without HTML: blocks become paragraphs, entities their characters."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = _UNSEEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
     text = _TAG.sub(lambda tag: "\n\n" if _BREAKING.fullmatch(tag[1]) else "", _DROPPED.sub("", text))
-    return _ENTITY.sub(lambda entity: html.unescape(entity[0]), text)
+    return _UNSEEN.sub("", _ENTITY.sub(lambda entity: html.unescape(entity[0]), text))
 
 
 def _kind(char: str) -> str:

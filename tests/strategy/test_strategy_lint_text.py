@@ -120,6 +120,7 @@ def test_a_list_that_cannot_be_read_is_told(tmp_path: Path, text: str) -> None:
         ("Godt gået 👍🏽 ❤️ 🇩🇰 ✓", ["Godt gået ✓"], ("emoji",)),
         ("Tak, شكرا جزيلا, sagde de", ["Tak, […], sagde de"], ("script",)),
         ("Tak, спасибо большое!", ["Tak, […]!"], ("other",)),
+        ("\ufeffen \u202evendt\u202c &#8238;sætning&lrm;", ["en vendt sætning"], ("markup",)),
         ("<div>\n</div> 👍", [], ("markup", "emoji")),
         ("– “½ €” … ŵ ₂ →", ["– “½ €” … ŵ ₂ →"], ()),
     ],
