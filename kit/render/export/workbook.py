@@ -7,11 +7,10 @@ from collections.abc import Iterable
 from datetime import date
 
 from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell import Cell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 from openpyxl.worksheet.table import Table, TableStyleInfo
 
 from kit.model.star import StarTable, StarValue
@@ -21,8 +20,12 @@ from kit.render.worksheet.package import normalise_xlsx
 LONGEST = 32_767
 """Characters in a cell, by Excel's limit; the whole text stands in the other formats."""
 
-_WIDTHS = {"text": 24, "integer": 11, "number": 11, "date": 12}
-_BOLD, _WRAP = Font(bold=True), Alignment(vertical="top")
+_FORMULA_LIKE = (*RISKY, "#")
+
+_NARROWEST, _WIDEST = 9, 60
+"""Of columns, in characters."""
+
+_BOLD, _TOP = Font(name="Calibri", size=11, bold=True), Alignment(vertical="top")
 
 
 def to_xlsx(tables: Iterable[StarTable], title: str, day: date) -> bytes:
@@ -30,7 +33,8 @@ def to_xlsx(tables: Iterable[StarTable], title: str, day: date) -> bytes:
 
     Texts are texts: what looks like a formula carries Excel's own mark that it is none.
     """
-    book = Workbook(write_only=True)
+    book = Workbook()
+    book.remove(book.worksheets[0])
     book.properties.title = title
     book.properties.creator = "kit"
     for number, table in enumerate(tables, 1):
@@ -44,12 +48,23 @@ def _sheet(book: Workbook, table: StarTable, number: int) -> None:
     page = book.create_sheet(table.name)
     page.freeze_panes = "B2"
     for place, column in enumerate(table.columns, 1):
-        page.column_dimensions[get_column_letter(place)].width = _WIDTHS[column.type]
-    page.append([_cell(page, column.name, _BOLD) for column in table.columns])
-    for row in table.rows:
-        page.append([_value(page, value) for value in row])
+        longest = max((_length(row[place - 1]) for row in table.rows), default=0)
+        width = min(_WIDEST, max(_NARROWEST, longest, len(column.name)) + 2)
+        page.column_dimensions[get_column_letter(place)].width = width
+    page.append([column.name for column in table.columns])
+    for cell in page[1]:
+        cell.font = _BOLD
+    for number_of, row in enumerate(table.rows, 2):
+        page.append([_clean(value) for value in row])
+        for place, value in enumerate(row, 1):
+            if isinstance(value, str) and value.startswith(_FORMULA_LIKE):
+                _as_text(page.cell(number_of, place))
     if table.rows:
-        page._tables.add(_table(table, number))  # the public call warns of columns that are there
+        page.add_table(_table(table, number))
+
+
+def _length(value: StarValue) -> int:
+    return 0 if value is None else len(str(value))
 
 
 def _table(table: StarTable, number: int) -> Table:
@@ -64,20 +79,13 @@ def _table(table: StarTable, number: int) -> Table:
     return made
 
 
-def _value(page: WriteOnlyWorksheet, value: StarValue) -> object:
-    """Plain values go as they are; only texts that look like formulas need a cell of their own."""
-    if not isinstance(value, str):
-        return value
-    text = ILLEGAL_CHARACTERS_RE.sub("", value)[:LONGEST]
-    return _cell(page, text) if text.startswith(RISKY) or text.startswith("#") else text
+def _clean(value: StarValue) -> StarValue:
+    """Without what Excel cannot hold."""
+    return ILLEGAL_CHARACTERS_RE.sub("", value)[:LONGEST] if isinstance(value, str) else value
 
 
-def _cell(page: WriteOnlyWorksheet, text: str, font: Font | None = None) -> WriteOnlyCell:
-    cell = WriteOnlyCell(page, text)
+def _as_text(cell: Cell) -> None:
+    """What was taken for a formula or an error is a text, and stays one when somebody edits it."""
     cell.data_type = "s"
-    if font:
-        cell.font = font
-    else:
-        cell.quotePrefix = True
-        cell.alignment = _WRAP
-    return cell
+    cell.quotePrefix = True
+    cell.alignment = _TOP
