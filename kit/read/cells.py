@@ -18,6 +18,7 @@ _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _DAY_ZERO = date(1899, 12, 31).toordinal()
 _LAST_SERIAL = 2_958_465
 _1904 = 1462
+_KNOWN = 2_000
 _LONG = 19
 """From so many digits on a whole number fits no program's own kind of it."""
 
@@ -70,9 +71,15 @@ class SheetParser:
     """Collects the filled cells of one sheet; ``start``, ``end``, ``buffer.append`` go to the parser."""
 
     def __init__(
-        self, shared: Sequence[str], shows: Callable[[str], str], from_1904: bool, most: int = limits.CELLS
+        self,
+        shared: Sequence[str],
+        shows: Callable[[str], str],
+        from_1904: bool,
+        most: int = limits.CELLS,
+        numbers: dict[tuple[str, str], Raw] | None = None,
     ) -> None:
         self._most = most
+        self._numbers = {} if numbers is None else numbers
         self._shared = shared
         self._shows = shows
         self._from_1904 = from_1904
@@ -142,6 +149,8 @@ class SheetParser:
             raw: Raw
             if kind == "s" and value.isdecimal() and int(value) < len(shared):
                 raw = shared[int(value)]
+            elif not kind and value:
+                raw = self._number(text_of(value) if "&" in value else value, style)
             else:
                 content = value or text
                 raw = self._read(kind or "n", text_of(content) if "&" in content else content, style or None)
@@ -149,6 +158,15 @@ class SheetParser:
                 cells[column] = raw
         self._count += len(written) - blank
         self._end_row()
+
+    def _number(self, value: str, style: str) -> Raw:
+        """A cell without a type; the same few numbers come again and again, one style shows them alike."""
+        known = self._numbers.get((value, style))
+        if known is None:
+            known = self._read("n", value, style or None)
+            if len(self._numbers) < _KNOWN:
+                self._numbers[value, style] = known
+        return known
 
     def blank(self, number: str, count: int) -> None:
         """A whole row of so many empty cells that was found by pattern."""

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from email import message_from_bytes
-from email.errors import MessageError
-from email.message import EmailMessage, Message
-from email.policy import default
+from typing import TYPE_CHECKING
 
 from kit.read import limits
 from kit.read.limits import RefusedError
 from kit.read.parts import Parts
 from kit.read.sniff import CONTAINERS, sniff
+
+if TYPE_CHECKING:
+    from email.message import EmailMessage, Message
 
 _TEMPORARY_STARTS = ("~$", ".~lock", "._")
 _TEMPORARY_NAMES = frozenset({".ds_store", "thumbs.db", "desktop.ini"})
@@ -88,6 +88,10 @@ def _in_zip(data: bytes) -> Iterator[tuple[str, bytes | RefusedError]]:
 
 def _in_mail(data: bytes) -> Iterator[tuple[str, bytes | RefusedError]]:
     """Attachments, also those of forwarded mails; pictures in the text and the text itself are no answers."""
+    from email import message_from_bytes  # noqa: PLC0415 (a tenth of the reader's start, for rare files)
+    from email.errors import MessageError  # noqa: PLC0415
+    from email.policy import default  # noqa: PLC0415
+
     try:
         mail = message_from_bytes(data, policy=default)
         for number, part in enumerate(mail.walk(), 1):

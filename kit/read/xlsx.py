@@ -11,7 +11,7 @@ from functools import partial
 from kit.read import limits
 from kit.read.cells import SheetParser, unescape
 from kit.read.comments import CommentParser
-from kit.read.grid import Book, Name, Tab, number_of
+from kit.read.grid import Book, Name, Raw, Tab, number_of
 from kit.read.limits import RefusedError
 from kit.read.parts import Parts, parse, remembering
 from kit.read.usual import UnusualError, each_row, merged
@@ -55,11 +55,12 @@ def read_xlsx(data: bytes, format: str = "xlsx", most: int = limits.CELLS) -> Bo
     shared = _shared_strings(parts, relations)
     shows = _shown_by(parts, relations)
     tabs, printed = [], list[str]()
+    numbers: dict[tuple[str, str], Raw] = {}
     for name, hidden, relation_id in index.tabs:
         relation = relations.get(relation_id)
         if relation is None or not relation.type.endswith("/worksheet"):
             continue  # a chart sheet has no cells
-        new = partial(SheetParser, shared, shows, index.from_1904, most)
+        new = partial(SheetParser, shared, shows, index.from_1904, most, numbers)
         data = parts.read(relation.target)
         printed.append(_page_ends(data))
         parser = _sheet(data, new)
