@@ -2,7 +2,7 @@
 
 Goals: cards ≥ 10 times faster than WeasyPrint, consolidate ≥ 5 times faster than reading the same tables with
 pandas and openpyxl, ``kit --help`` ≤ 2 times ``import click``, the demo under 15 s and 400 MB; for reading
-see ``reading.py``, which runs alone too.
+and the analyses see ``reading.py`` and ``analyses.py``, which run alone too.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+import analyses
 import cards
 import reading
 import returns
@@ -95,3 +96,4 @@ if __name__ == "__main__":
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 1000
     bench_returns(count)
     reading.main(count)
+    analyses.with_demo()
