@@ -34,6 +34,9 @@ _UNSEEN = re.compile("[\u200b-\u200c\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff
 """Signs without ink: they would turn the words around them, or hide where a line breaks."""
 _TICKS = frozenset("✓✔☐☑☒➔")
 """Picture signs that are shown as others."""
+_WHOLE, _PIECE = 60, 50
+"""A word of more letters than the first would run off the page; it is cut into pieces of the second."""
+_ENDLESS = re.compile(rf"\S{{{_WHOLE + 1},}}")
 _JOINING = frozenset("\u200d\ufe0e\ufe0f\u20e3")
 
 
@@ -41,8 +44,12 @@ def plain_paragraphs(text: str) -> list[str]:
     """The paragraphs of ``text``, each on one line, as the document shows them."""
     marked = _FIELD.sub("", _unmarked(text))
     shown = "".join(_run(kind, "".join(chars)) for kind, chars in groupby(_joined(marked), _kind))
-    parts = (" ".join(part.split()) for part in _BLANK_LINE.split(shown))
+    parts = (" ".join(_ENDLESS.sub(_cut, part).split()) for part in _BLANK_LINE.split(shown))
     return [part for part in parts if part]
+
+
+def _cut(word: re.Match[str]) -> str:
+    return " ".join(word[0][start : start + _PIECE] for start in range(0, len(word[0]), _PIECE))
 
 
 def left_out(text: str) -> tuple[str, ...]:
@@ -56,6 +63,11 @@ def left_out(text: str) -> tuple[str, ...]:
         **{kind: kind in kinds for kind in ("emoji", "script", "other")},
     }
     return tuple(kind for kind, found in there.items() if found)
+
+
+def is_cut(text: str) -> bool:
+    """Whether a word of ``text`` is so long that :func:`plain_paragraphs` cuts it into pieces."""
+    return bool(_ENDLESS.search(_FIELD.sub("", _unmarked(text))))
 
 
 def _unmarked(text: str) -> str:

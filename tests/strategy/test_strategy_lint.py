@@ -253,6 +253,8 @@ def test_long_and_hard_texts(catalogue: Catalogue) -> None:
     assert made["strategy.text-long"].values == {"count": len(hard.strip()), "most": 700}
     assert "M01" in made["strategy.hard-to-read"].message("da")
     assert "strategy.text-long" not in linted(catalogue, {"M04": hard})
+    assert "strategy.text-cut" in linted(catalogue, {"M04": "https://kommunen.dk/" + "a" * 60})
+    assert "strategy.text-cut" not in made
     assert "strategy.hard-to-read" not in linted(catalogue)
 
 

@@ -14,7 +14,7 @@ from kit.model.text import LANGUAGES
 from kit.resources import OWN_ROOT, Resources
 from kit.strategy.lint.fog import fog_words
 from kit.strategy.lint.lix import Lix, lix
-from kit.strategy.plain import left_out, plain_paragraphs
+from kit.strategy.plain import is_cut, left_out, plain_paragraphs
 
 GENERATED = sorted((OWN_ROOT / "templates/strategy").glob("*.toml")) + [
     OWN_ROOT / "templates/words" / name for name in ("strategy.toml", "document.toml")
@@ -128,6 +128,11 @@ def test_a_list_that_cannot_be_read_is_told(tmp_path: Path, text: str) -> None:
 def test_plain_paragraphs(text: str, shown: list[str], gone: tuple[str, ...]) -> None:
     assert plain_paragraphs(text) == shown
     assert left_out(text) == gone
+
+
+def test_a_word_without_end_is_cut() -> None:
+    assert plain_paragraphs(f"Se {'x' * 60} og {'y' * 61}.") == [f"Se {'x' * 60} og {'y' * 50} {'y' * 11}."]
+    assert is_cut("y" * 61) and not is_cut("y" * 60 + " " + "z" * 60)
 
 
 @pytest.mark.parametrize("text", ["<" * 20_000, "<b " * 9_000, "{IF " * 9_000, "&a" * 9_000, "<!--" * 9_000])

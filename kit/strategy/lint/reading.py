@@ -17,7 +17,7 @@ from kit.strategy.lint.lix import lix
 from kit.strategy.lint.telling import PLACE, Item, detailed, named, told
 from kit.strategy.names import Names
 from kit.strategy.own import drafts
-from kit.strategy.plain import left_out, plain_paragraphs
+from kit.strategy.plain import is_cut, left_out, plain_paragraphs
 from kit.strategy.say import free
 
 ENOUGH = 50
@@ -77,6 +77,8 @@ def _own(
         return
     if gone := left_out(text):
         yield told("strategy.text-cleaned", [_key(f"left_{kind}") for kind in gone], words, place)
+    if is_cut(text):
+        yield Finding("strategy.text-cut", *place)
     size = sum(map(len, plain_paragraphs(text)))
     most = LONG_BRIEF if decision.matter.startswith(f"text:{BRIEF}") else LONG_OWN
     if size > most:
