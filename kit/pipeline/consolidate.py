@@ -13,21 +13,30 @@ from kit.errors import UsageError
 from kit.findings import Finding, in_order
 from kit.model.change import News
 from kit.model.claim import Strategy
+from kit.model.comparison import EditionSaid, edition_before
 from kit.model.trace import TracedRow
 from kit.pipeline.board import board_outputs
 from kit.pipeline.check import Gathered, gather
+from kit.pipeline.compare import past_editions
 from kit.pipeline.dashboards import dashboard_files
-from kit.pipeline.edition import Edition, compile_edition
+from kit.pipeline.edition import Edition, compile_edition, strategy_context
 from kit.pipeline.folder import Folder
 from kit.pipeline.letters import letter_folders, letter_outputs
 from kit.pipeline.news import news
 from kit.pipeline.outputs import PART, Output, withdraw, write_outputs
 from kit.pipeline.review import Review, review_workbook
 from kit.pipeline.told import told_rows
-from kit.register import NewerRegisterError, RegisterContent, read_earlier, snapshot_of, write_register
+from kit.register import (
+    Earlier,
+    NewerRegisterError,
+    RegisterContent,
+    read_earlier,
+    snapshot_of,
+    write_register,
+)
 from kit.render.pdf import page_count
 from kit.render.strategy import to_docx, to_html, to_markdown, to_pdf
-from kit.strategy import public_decisions, published, with_own_texts
+from kit.strategy import StrategyContext, public_decisions, published, with_own_texts, with_reference
 
 REGISTER = "outputs/strategy/register.sqlite"
 
@@ -62,7 +71,10 @@ def consolidate(
     gathered = gather(folder)
     step(words("step_analyse"))
     made = compile_edition(folder, gathered, edition, day)
-    strategy = made.strategy
+    earlier = _earlier(folder)
+    before = edition_before(edition, past_editions(earlier.history)) if earlier else None
+    context = strategy_context(folder, gathered, edition, day or folder.process.last_day)
+    strategy = with_reference(made.strategy, made.results, context, before)
     findings = in_order((*gathered.findings, *made.findings))
     step(words("step_write"))
     content = RegisterContent(
@@ -79,13 +91,13 @@ def consolidate(
         decisions=made.ruled.decisions,
         fates=made.fates,
     )
-    content, latest = _with_history(folder, content)
+    content, latest = _with_history(content, earlier)
     outputs = [
         *_documents(folder, strategy, told_rows(folder, gathered, strategy.document)),
         *dashboard_files(folder, made.results.dashboards),
         *letter_outputs(folder, gathered, made, edition, content.day),
         *board_outputs(folder, gathered, made, edition, content.day),
-        *(_published(folder, made) if publish else ()),
+        *(_published(folder, made, context, before) if publish else ()),
         _review(folder, gathered, made, content.day),
         _register(folder, content),
     ]
@@ -103,16 +115,17 @@ def consolidate(
     )
 
 
-def _with_history(folder: Folder, content: RegisterContent) -> tuple[RegisterContent, News | None]:
-    """The content with earlier editions and what is new since the run before.
-
-    ``UsageError`` where a newer kit wrote the register: it knows things that would be lost.
-    """
-    path = folder.root / REGISTER
+def _earlier(folder: Folder) -> Earlier | None:
+    """What the register knows of earlier runs. ``UsageError`` where a newer kit wrote it: it knows things
+    that would be lost."""
     try:
-        earlier = read_earlier(path)
+        return read_earlier(folder.root / REGISTER)
     except NewerRegisterError as problem:
         raise UsageError(folder.words("make")("newer_register", file=REGISTER)) from problem
+
+
+def _with_history(content: RegisterContent, earlier: Earlier | None) -> tuple[RegisterContent, News | None]:
+    """The content with earlier editions and what is new since the run before."""
     if earlier is None:
         return content, None
     latest = news(earlier.snapshot, snapshot_of(content))
@@ -133,9 +146,12 @@ def _documents(folder: Folder, strategy: Strategy, rows: tuple[TracedRow, ...]) 
         yield Output(f"{base}/modules/{name}", "strategy", None, text.encode())
 
 
-def _published(folder: Folder, made: Edition) -> Iterator[Output]:
+def _published(
+    folder: Folder, made: Edition, context: StrategyContext, before: EditionSaid | None
+) -> Iterator[Output]:
     public = with_own_texts(made.draft, public_decisions(made.ruled.decisions))
-    document = published(public.document, made.ruled.unpublished)
+    public = replace(public, document=published(public.document, made.ruled.unpublished))
+    document = with_reference(public, made.results, context, before, public=True).document
     base = f"outputs/strategy/{folder.words('make')('folder_published')}"
     pdf = to_pdf(document, folder.resources)
     yield Output(f"{base}/strategy.docx", "strategy", None, to_docx(document, folder.resources))

@@ -7,6 +7,7 @@ from kit.strategy.letters import fate_letters
 from kit.strategy.lint import below_minimum, lint
 from kit.strategy.own import Draft, drafts, held_against_drafts, with_own_texts
 from kit.strategy.public import public_decisions, published
+from kit.strategy.reference import with_reference
 from kit.strategy.role_pages import role_pages
 
 __all__ = [
@@ -23,4 +24,5 @@ __all__ = [
     "published",
     "role_pages",
     "with_own_texts",
+    "with_reference",
 ]

@@ -118,11 +118,12 @@ def _paragraphs(
 def _in_order(claims: Iterable[Claim], modules: Iterable[Module]) -> tuple[Claim, ...]:
     """Own claims stand first in their module."""
     order = {module.id: place for place, module in enumerate(modules)}
-    return tuple(sorted(claims, key=lambda c: (order.get(c.module, len(order)), not _is_own(c))))
+    return tuple(sorted(claims, key=lambda c: (order.get(c.module, len(order)), not is_own(c.id))))
 
 
-def _is_own(claim: Claim) -> bool:
-    return claim.id.split(".")[1:2] == ["own"]
+def is_own(claim: str) -> bool:
+    """Whether the claim with this id is the lead's own text."""
+    return claim.split(".")[1:2] == ["own"]
 
 
 def held_against_drafts(
