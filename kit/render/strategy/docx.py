@@ -23,6 +23,7 @@ from kit.model.document import (
 from kit.render.figures.canvas import LEVELS
 from kit.render.figures.colour import READABLE, WHITE, contrast
 from kit.render.package import normalise_package
+from kit.render.strategy import docx_chart as charts
 from kit.render.strategy import docx_pages as pages
 from kit.render.strategy import docx_xml as x
 from kit.render.strategy.docx_parts import (
@@ -46,7 +47,8 @@ def to_docx(document: Document, resources: Resources) -> bytes:
     """The Word file, written into ``templates/strategy.docx`` of the process or the kit.
 
     The same bytes for the same document. Styles are found by name; those that a municipality's file
-    lacks come from the kit's. Figures are pictures of 200 dots per inch with alternative text.
+    lacks come from the kit's. Bars are native charts with their workbook; other figures are pictures of 200
+    dots per inch. Both have their alternative text.
     """
     base = open_base(io.BytesIO(resources.bytes(TEMPLATE)))
     own = open_base(str(OWN_ROOT / TEMPLATE))
@@ -217,19 +219,30 @@ class _Writer:
         return x.paragraph(content, self.ids[style], props)
 
     def _figure(self, node: FigureNode, item: Item, wide: bool) -> None:
-        width, height = view_box(item.drawing)
-        full = self.room / 1440 * 25.4
-        mm = min(full, (132.0 if wide else 205.0) * width / height)
-        if not wide:
-            mm = max(min(mm, SHARE * self.tall * width / height), mm * LEAST)
-        png = render_png(item.drawing, resources=self.resources, width_mm=mm)
-        drawing = pages.picture(self.base, png, mm, item.number, node.alt or node.caption)
+        drawing = self._chart(node, item) or self._picture(node, item, wide)
         self.body.append(x.paragraph(drawing, self.ids["picture"]))
         more = ""
         if node.data:
             words = x.run(self.plan.label("figure_data"), self.ids["hyperlink"])
             more = x.run(" ") + x.link(words, f"data_{item.number}")
         self._caption(self.plan.label("figure"), item.number, node, keep=False, more=more)
+
+    def _chart(self, node: FigureNode, item: Item) -> str:
+        """A native chart where Word has a form for the figure and a page has room for it."""
+        made = charts.native(node.figure, self.plan, charts.font_of(self.base))
+        if made is None or made.height > self.tall * 0.9:
+            return ""
+        words = (node.caption, node.alt or node.caption)
+        return charts.insert(self.base, made, words, item.number, self.room / 1440 * 25.4)
+
+    def _picture(self, node: FigureNode, item: Item, wide: bool) -> str:
+        width, height = view_box(item.drawing)
+        full = self.room / 1440 * 25.4
+        mm = min(full, (132.0 if wide else 205.0) * width / height)
+        if not wide:
+            mm = max(min(mm, SHARE * self.tall * width / height), mm * LEAST)
+        png = render_png(item.drawing, resources=self.resources, width_mm=mm)
+        return pages.picture(self.base, png, mm, item.number, node.alt or node.caption)
 
     def _figure_data(self) -> None:
         if not self.plan.figures:
