@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import io
 import json
-import pickle
 import resource
 import statistics
 import subprocess
@@ -225,6 +224,7 @@ def stages(folder: Path) -> dict[str, float]:
     from kit.pipeline.check import reading_context
     from kit.pipeline.folder import open_folder
     from kit.read.layout import layouts_of
+    from kit.read.packing import pack, unpack
     from kit.read.parts import Parts
     from kit.read.recognise import recognise
     from kit.read.returns import Interpreter
@@ -250,7 +250,7 @@ def stages(folder: Path) -> dict[str, float]:
         clock.append(time.process_time())
         found = interpreter.interpret(book, name)
         clock.append(time.process_time())
-        pickle.loads(pickle.dumps((found,), protocol=pickle.HIGHEST_PROTOCOL))
+        unpack(pack((found,)))
         clock.append(time.process_time())
         unzip, parse, locate, whole, transfer = (after - before for before, after in pairwise(clock))
         steps = (unzip, parse - unzip, locate, whole - locate, transfer)
