@@ -26,7 +26,7 @@ def board_outputs(
     strategy: Strategy = made.strategy
     deck = board_deck(made.results, strategy, context)
     slides = build_board_deck(deck, folder.resources)
-    yield Output(f"{BASE}/{deck.name}.pptx", "board-deck", None, slides, pages=len(deck.slides))
+    yield Output(f"{BASE}/{deck.name}.pptx", "board-deck", None, slides)
     note = council_note(made.results, strategy, context, made.ruled.unpublished)
     path = f"{BASE}/{note.name}"
     yield Output(f"{path}.docx", "council-note", None, note_docx(note, folder.resources))

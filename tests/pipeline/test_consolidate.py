@@ -28,6 +28,9 @@ REGISTER = "outputs/strategy/register.sqlite"
 KINDS = {
     REGISTER: "register",
     "outputs/strategy/beslutningsark.xlsx": "review",
+    "outputs/strategy/oplaeg-til-direktionen.pptx": "board-deck",
+    "outputs/strategy/notat-til-byraadet.docx": "council-note",
+    "outputs/strategy/notat-til-byraadet.pdf": "council-note",
     "svarbreve": "fate-letter",
     "rollesider": "role-page",
 }

@@ -64,7 +64,7 @@ def quarters(slide: Slide, body: Quarters, metrics: Metrics) -> None:
     for bar in body.gantt.bars:
         running = [_runs(bar.first, bar.last, n) for n in range(count)]
         rows.append([one_line(bar.label, size, room, metrics), *(busy if on else "" for on in running)])
-    size, heights = _sized(rows, shares, metrics, (size, 10.0, 9.0, 8.0, 7.0))
+    size, heights = _sized(rows, shares, metrics, tuple(max(size - n, 7.0) for n in range(6)))
     frame = _table(slide, rows, shares, heights)
     alternative(frame, body.alt)
     for number, row in enumerate(rows):
