@@ -14,6 +14,9 @@ from kit.strategy.say import Say, free, low
 MOST_RANGES = 8
 """More ranges of tables than this are a number: nobody reads which forty tables said so."""
 
+MOST_AREAS, FIRST_AREAS = 12, 8
+"""More areas than the first are not all named in a sentence, but so many of them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Names:
@@ -42,8 +45,10 @@ class Names:
         return found.name if found else code
 
     def areas(self, codes: Iterable[str]) -> str:
-        """Area names in the process's order, as a list in a sentence."""
-        return self.say.all(self.area(code) for code in self.in_order(codes))
+        """Area names in the process's order, as a list in a sentence; of very many the first and how many
+        more, for the tables have them all."""
+        names = [self.area(code) for code in self.in_order(codes)]
+        return self.say.all(names) if len(names) <= MOST_AREAS else self.say.some(names, FIRST_AREAS)
 
     def in_order(self, codes: Iterable[str]) -> list[str]:
         order = [area.code for area in self.context.process.areas]
