@@ -61,6 +61,11 @@ class Backed:
     def figure(self, id: str) -> FigureNode | None:
         return self._figures.get(id)
 
+    def counted(self, subject: str) -> int | None:
+        """How many things a figure of M01 is about, where one thing has a sentence of its own."""
+        systems = self.results.systems
+        return {"systems": len(systems.items), "critical": len(systems.critical_systems)}.get(subject)
+
     def known(self, ids: Iterable[str]) -> tuple[str, ...]:
         """Those ids that are claims, each once."""
         return tuple(id for id in dict.fromkeys(ids) if id in self._claims)

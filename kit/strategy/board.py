@@ -85,7 +85,9 @@ def _figures(paper: Backed) -> Slide | None:
     if not known:
         return None
     loud = [s for s in _LOUDEST if s in known and not (s == "critical" and known[s].startswith("0 "))][:2]
-    parts = [paper.text(f"figures_{subject}", value=known[subject]) for subject in loud]
+    parts = [
+        paper.text(f"figures_{subject}", paper.counted(subject), value=known[subject]) for subject in loud
+    ]
     tiles = tuple(
         Tile(known.get(subject, ""), row[0].text, row[2].text if subject in known else row[1].text)
         for subject, row in found.items()

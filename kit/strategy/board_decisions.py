@@ -71,10 +71,12 @@ def _sponsor(paper: Backed) -> Iterator[Asked]:
     sponsor, point = paper.results.coverage.sponsor, _point(paper, 2)
     if sponsor.state == "ok" or not point:
         return
-    known = [paper.said("M04.sponsor") or paper.text("sponsor_none"), paper.text("sponsor_why")]
+    who = low(free(sponsor.function))
+    stands = paper.text("sponsor_partly", who=who) if who else paper.text("sponsor_none")
+    known = [paper.said("M04.sponsor") or stands, paper.text("sponsor_why")]
     options = [paper.text("sponsor_director")]
-    if sponsor.function:
-        options.insert(0, paper.text("sponsor_named", who=low(free(sponsor.function))))
+    if who:
+        options.insert(0, paper.text("sponsor_named", who=who))
     slide = _slide(paper, "sponsor", paper.text("sponsor"), known, options, ("M12.check.2", "M04.sponsor"))
     yield Asked(slide, paper.text("ask_sponsor"))
 
@@ -150,7 +152,8 @@ def _owners(paper: Backed) -> Iterator[Asked]:
     without = systems.critical_no_owner
     if not without:
         return
-    part, whole = say.number(len(without)), say.number(len(systems.critical_systems))
+    number = len(systems.critical_systems)
+    part, whole = say.number(len(without)), say.number(number)
     known = [
         paper.text("owners_named", systems=say.some(without, NAMED)),
         paper.text("owners_why"),
@@ -159,9 +162,9 @@ def _owners(paper: Backed) -> Iterator[Asked]:
     options = [paper.text(f"owners_{choice}") for choice in ("find", "acting", "close")]
     behind = ("M01.critical", "M06.critical-without-owner", "M12.check")
     claims = (*behind, *_about(paper, "owner_words"))
-    title = paper.text("owners", len(without), part=part, whole=whole)
+    title = paper.text("owners", number, part=part, whole=whole)
     slide = _slide(paper, "owners", title, known, options, claims)
-    yield Asked(slide, paper.text("ask_owners", part=part, whole=whole))
+    yield Asked(slide, paper.text("ask_owners", number, part=part, whole=whole))
 
 
 def _about(paper: Backed, words: str) -> tuple[str, ...]:

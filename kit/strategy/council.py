@@ -86,8 +86,8 @@ def _standing(paper: Backed) -> Point | None:
     for subject in ("systems", "critical", "coverage", "hours"):
         claim = paper.claim(f"M01.{subject}")
         value = next((v for label, v in rows.items() if claim and claim.text == f"{label}: {v}"), "")
-        if claim and value:
-            parts.append(paper.text(f"standing_{subject}", value=value))
+        if claim and value and not (subject == "critical" and value.startswith("0 ")):
+            parts.append(paper.text(f"standing_{subject}", paper.counted(subject), value=value))
             claims.append(claim.id)
     return Point(f"{cap(paper.say.clauses(parts))}.", tuple(claims)) if parts else None
 

@@ -134,6 +134,20 @@ def test_a_missing_sponsor_comes_first(catalogue: Catalogue) -> None:
     assert first.id == "sponsor"
 
 
+@languages
+def test_one_system_is_told_as_one(catalogue: Catalogue, lang: str) -> None:
+    made = paper(catalogue, lang)
+    systems = made.results.systems
+    critical = next(s for s in systems.items if s.name in systems.critical_no_owner)
+    one = replace(systems, items=(critical,), critical_no_owner=(critical.name,))
+    changed = paper(catalogue, lang, replace(made.results, systems=one))
+    deck = deck_of(changed)
+    titles = {slide.id: slide.title for slide in deck.slides}
+    assert {"da": "Det eneste kritiske system", "en": "The only critical system"}[lang] in titles["owners"]
+    assert titles["figures"].startswith({"da": "Det eneste", "en": "The only"}[lang])
+    assert faults(changed, deck) == {}
+
+
 def test_at_most_fourteen_slides_whatever_there_is_to_decide(catalogue: Catalogue) -> None:
     made = paper(catalogue, "da")
     rows = tuple(proposed(f"Forslag {letter}", "") for letter in "abcdefgh")
