@@ -8,6 +8,8 @@ from kit.strategy.book import Basis, Chapter, cell, left
 
 MISSING, PROPOSED, PARTLY, FILLED = 0, 1, 2, 4
 """Levels of the shade; 3 is not used."""
+MOST, FEW = 14, 11
+"""More columns than the first cannot be read on a page; the parts then have at most the second."""
 
 
 def coverage_figure(chapter: Chapter) -> None:
@@ -20,7 +22,25 @@ def coverage_figure(chapter: Chapter) -> None:
         codes.append("")
     if not roles:
         return
+    parts = _parts(codes)
+    for number, mine in enumerate(parts, 1):
+        _figure(chapter, roles, mine, (number, len(parts)))
+
+
+def _parts(codes: list[str]) -> list[list[str]]:
+    """All columns in one figure, or where they are too many to read in several, as even as can be."""
+    if len(codes) <= MOST:
+        return [codes]
+    size = -(-len(codes) // -(-len(codes) // FEW))
+    return [codes[start : start + size] for start in range(0, len(codes), size)]
+
+
+def _figure(chapter: Chapter, roles: list[str], codes: list[str], part: tuple[int, int]) -> None:
+    """The roles that any of these columns counts; a part says which of how many it is."""
+    coverage, names = chapter.book.results.coverage, chapter.names
     by_place = {(c.role, c.area): c for c in coverage.cells}
+    if part[1] > 1:
+        roles = [r for r in roles if any((c := by_place.get((r, code))) and c.required for code in codes)]
     titles = tuple(names.area(code) if code else chapter.common("whole_municipality") for code in codes)
     words = {level: chapter.text(f"level_{level}") for level in (MISSING, PROPOSED, PARTLY, FILLED)}
     rows = tuple(
@@ -31,16 +51,19 @@ def coverage_figure(chapter: Chapter) -> None:
     role_title = names.column("R3", "role")
     figure = HeatMatrix(role_title, titles, rows, legend)
     caption = chapter.text("coverage_figure")
+    if part[1] > 1:
+        caption = chapter.text("coverage_part", caption=caption, part=part[0], whole=part[1])
     columns = (left(role_title, 1.8), *(left(title) for title in titles))
     data = [
         [cell(role), *(cell(f"{c.text} {c.word}".strip(), c.level) for c in cells)] for role, cells in rows
     ]
+    tail = f"-{part[0]}" if part[0] > 1 else ""
     chapter.figure(
-        "coverage.areas",
+        f"coverage.areas{tail}",
         caption,
-        _alt(chapter, rows),
+        _alt(chapter, rows, part),
         figure,
-        chapter.made_table("coverage.data", caption, columns, data, wide=True),
+        chapter.made_table(f"coverage.data{tail}", caption, columns, data, wide=True),
         Basis.of("AN-05", coverage.evidence),
     )
 
@@ -59,13 +82,13 @@ def _heat(chapter: Chapter, found: CoverageCell | None, words: dict[int, str]) -
     return HeatCell(text, level, words[level])
 
 
-def _alt(chapter: Chapter, rows: tuple[tuple[str, tuple[HeatCell, ...]], ...]) -> str:
+def _alt(chapter: Chapter, rows: tuple[tuple[str, tuple[HeatCell, ...]], ...], part: tuple[int, int]) -> str:
     say = chapter.say
     cells = [c for _, mine in rows for c in mine if c.level is not None]
     filled = sum(c.level == FILLED for c in cells)
     missing = sum(c.level == MISSING for c in cells)
     return chapter.text(
-        "coverage_alt",
+        "coverage_alt" if part[1] == 1 else "coverage_alt_part",
         roles=say.number(len(rows)),
         fields=say.number(len(cells)),
         filled=say.number(filled),
