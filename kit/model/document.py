@@ -122,7 +122,10 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """The whole strategy in one language. ``day`` is ISO; ``labels`` are words that renderers need."""
+    """The whole strategy in one language. ``day`` is ISO; ``labels`` are words that renderers need.
+
+    A ``draft`` is marked as one on every page.
+    """
 
     title: str
     subtitle: str
@@ -135,6 +138,7 @@ class Document:
     labels: tuple[tuple[str, str], ...]
     modules: tuple[Module, ...]
     notes: tuple[Note, ...]
+    draft: bool = False
 
     def label(self, key: str) -> str:
         """A renderer's word by key; ``KeyError`` if unknown."""

@@ -88,6 +88,7 @@ def _document(book: Book, modules: tuple[Module, ...]) -> Document:
         labels=tuple((key, text[lang]) for key, text in sorted(context.labels.texts.items())),
         modules=modules,
         notes=book.notes.all(),
+        draft=_status(book) != "approved",
     )
 
 

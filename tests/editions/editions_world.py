@@ -65,6 +65,7 @@ def document(*modules: Module, status: str = "Udkast", draft: bool = False, lang
         labels=labels(lang),
         modules=modules,
         notes=(),
+        draft=draft,
     )
 
 
@@ -85,11 +86,11 @@ def edition(number: str, *claims: tuple[str, str]) -> EditionSaid:
     return EditionSaid(number, "2027-02-01", said)
 
 
-def results(**versions: tuple[str, str]) -> Results:
+def results(status: str = "draft", /, **versions: tuple[str, str]) -> Results:
     """Results in which these modules have a version, and the version that it replaces."""
     states = tuple(
         ModuleState(
-            module=id, owner="Chef", approved_by="", status="draft", version=version, valid_from=DAY, review=None,
+            module=id, owner="Chef", approved_by="", status=status, version=version, valid_from=DAY, review=None,
             swap_if="", earlier=(replaced,) if replaced else (), review_late=False, review_far=False,
             newest=None, stale=False,
         )

@@ -66,11 +66,16 @@ def contents(plan: Plan, ids: Ids) -> list[str]:
 
 
 def running_lines(base: WordFile, plan: Plan, ids: Ids) -> None:
-    """Header and footer, where the file has none of its own; the cover stays free of them."""
+    """Header and footer, where the file has none of its own; the cover stays free of them. A draft says so in
+    the header, below what the file has there."""
     document = plan.document
     section = base.sections[-1]
+    mark = x.run(plan.draft_mark, bold=True)
     if not _has_text(section.header):
-        _fill(section.header, x.run(f"{document.municipality} · {document.title}"), ids["header"])
+        words = x.run(f"{' · ' if document.draft else ''}{document.municipality} · {document.title}")
+        _fill(section.header, (mark if document.draft else "") + words, ids["header"])
+    elif document.draft:
+        section.header._element.append(_parsed(x.paragraph(mark, ids["header"])))
     if not _has_text(section.footer):
         facts = (f"{plan.label('edition')} {document.edition}", document.status, plan.label("page"))
         words = " · ".join(fact for fact in facts if fact)
@@ -88,7 +93,11 @@ def _fill(block: _BaseHeaderFooter, content: str, style: str) -> None:
     element = block._element
     for child in list(element):
         element.remove(child)
-    element.append(parse_xml(x.paragraph(content, style).replace("<w:p>", f"<w:p {x.NAMESPACES}>", 1)))
+    element.append(_parsed(x.paragraph(content, style)))
+
+
+def _parsed(text: str) -> Element:
+    return parse_xml(text.replace("<w:p>", f"<w:p {x.NAMESPACES}>", 1))
 
 
 @dataclass(slots=True)

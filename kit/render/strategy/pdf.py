@@ -55,6 +55,7 @@ class _Writer:
             "region": "DK" if document.lang == "da" else "GB",
             "running": [f"{self.plan.label('edition')} {document.edition}", document.status],
             "facts": self.plan.facts,
+            "draft": self.plan.draft_mark,
             "depth": self.plan.depth,
             "labels": dict(document.labels),
             "accent": tone,

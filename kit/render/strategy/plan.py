@@ -105,6 +105,11 @@ class Plan:
         return tuple((self.label(key), value) for key, value in values.items() if value)
 
     @property
+    def draft_mark(self) -> str:
+        """What stands across every page of a draft (``UDKAST``); empty once the strategy is adopted."""
+        return self.label("draft_mark") if self.document.draft else ""
+
+    @property
     def long_date(self) -> str:
         """``21. november 2026``."""
         day = date.fromisoformat(self.document.day)
