@@ -180,3 +180,20 @@ def test_word_says_the_same_as_the_note(
         assert all(point.text in text for point in question.answer)
     levels = [p.style.name for p in made.paragraphs if p.style and p.style.name.startswith("Heading")]
     assert levels.count("Heading 1") == 2
+
+
+ODD = "Ja \x0b\x1b → ✓ 🚀 שלום <b>fed</b> & {felt} \ud800 slut"
+
+
+def test_odd_signs_stop_no_file(
+    decks: dict[str, BoardDeck], notes: dict[str, CouncilNote], resources: Resources, tmp_path: Path
+) -> None:
+    note = notes["da"]
+    first = note.sections[0]
+    odd = replace(note, sections=(replace(first, points=(replace(first.points[0], text=ODD),)),))
+    assert room.pdf_failures(note_pdf(odd, resources), tmp_path) == []
+    text = "\n".join(p.text for p in docx.Document(io.BytesIO(note_docx(odd, resources))).paragraphs)
+    assert "<b>fed</b> & {felt}" in text
+    slide = replace(decks["da"].slides[0], title=ODD, notes=(ODD,))
+    made = opened(build_board_deck(replace(decks["da"], slides=(slide,)), resources))
+    assert "<b>fed</b>" in made.slides[0].shapes.title.text_frame.text  # type: ignore[attr-defined]

@@ -12,6 +12,8 @@ from kit.render.board import drawings, tables, text
 from kit.render.deck.fit import Box
 from kit.render.deck.kinds import Slide as OpenSlide
 from kit.render.deck.template import Canvas, describe, open_canvas, placeholder
+from kit.render.glyphs import clean
+from kit.render.strategy.tree import map_texts
 from kit.resources import Resources
 
 _LAYOUT = {Cover: "Title", Choice: "Two columns", Asks: "Content"}
@@ -24,6 +26,7 @@ _MORE = (1.91, 16.2, 30.05, 1.25)
 def build_board_deck(deck: BoardDeck, resources: Resources) -> bytes:
     """The finished file; the same bytes for the same deck. The layouts are those of ``templates/deck.pptx``
     by name; ``ContentError`` where one is missing."""
+    deck = map_texts(deck, clean)
     canvas = open_canvas(resources, lang=deck.lang, colour=deck.colour, footer=deck.footer)
     describe(canvas, title=deck.title, author=deck.municipality, day=deck.stamp)
     writer = _Writer(canvas)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from kit.model.board import CouncilNote
 from kit.render.figures.colour import WHITE, accent, mix
+from kit.render.glyphs import printable
+from kit.render.strategy.tree import map_texts
 from kit.render.typst import compile_pdf
 from kit.resources import Resources
 
@@ -13,6 +15,7 @@ TEMPLATE = "templates/council.typ"
 def note_pdf(note: CouncilNote, resources: Resources) -> bytes:
     """The note as PDF/UA-1 and PDF/A-2a; the same bytes for the same note. Its first part is set in the
     largest size in which it stays on one page."""
+    note = map_texts(note, printable)
     tone = accent(note.colour)
     made = {
         "title": note.title,

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kit.model.board import CouncilNote, ExpectedQuestion, Section
+from kit.render.glyphs import clean
 from kit.render.letter_word import Letterhead, letter_file, sized
 from kit.render.strategy import docx_xml as x
+from kit.render.strategy.tree import map_texts
 from kit.resources import Resources
 
 _KIND = '<w:spacing w:before="0" w:after="0"/><w:ind w:right="0"/>'
@@ -24,6 +26,7 @@ _SOFT = "4B5661"
 
 def note_docx(note: CouncilNote, resources: Resources) -> bytes:
     """The note in the styles of ``templates/strategy.docx``; the same bytes for the same note."""
+    note = map_texts(note, clean)
     subject = f"{note.kind}: {note.title}"
     head = Letterhead(note.lang, note.colour, note.municipality, subject, note.stamp)
     return letter_file(head, resources, lambda ids, bullet: list(_paragraphs(note, ids, bullet)))
