@@ -77,7 +77,8 @@ def _sponsor(paper: Backed) -> Iterator[Asked]:
     options = [paper.text("sponsor_director")]
     if who:
         options.insert(0, paper.text("sponsor_named", who=who))
-    slide = _slide(paper, "sponsor", paper.text("sponsor"), known, options, ("M12.check.2", "M04.sponsor"))
+    title = paper.text("sponsor_unsure" if who else "sponsor")
+    slide = _slide(paper, "sponsor", title, known, options, ("M12.check.2", "M04.sponsor"))
     yield Asked(slide, paper.text("ask_sponsor"))
 
 
