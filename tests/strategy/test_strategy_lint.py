@@ -17,8 +17,10 @@ from kit.model.catalogue import Catalogue
 from kit.model.decision import Decision
 from kit.model.fog import FogWord
 from kit.model.results import (
+    Benefit,
     CheckPoint,
     Communication,
+    GoalCheck,
     KeyFunction,
     Load,
     MinimumCheck,
@@ -141,9 +143,31 @@ def test_initiatives_need_owner_benefit_owner_start_and_days(catalogue: Catalogu
     said = linted(catalogue, initiatives=items)["strategy.initiative-incomplete"].message("da")
     lacks = "ejer, gevinstejer, dato eller kvartal og dage, så det kan holdes inden for rammen"
     assert said == f"Initiativer, der mangler noget (1): “Bar” ({lacks})."
-    assert "strategy.initiative-incomplete" not in linted(
-        catalogue, initiatives=replace(items, items=(whole, parked, decided))
-    )
+    rest = replace(items, items=(whole, parked, decided))
+    assert "strategy.initiative-incomplete" not in linted(catalogue, initiatives=rest)
+
+
+def test_what_begins_now_needs_a_measure_once_there_are_benefit_cards(catalogue: Catalogue) -> None:
+    found = results(Rows(), "da")
+    whole = replace(
+        found.initiatives.items[0],
+        owners=("Chef",), benefit_owners=("Chef",), wanted_start="2027-K2", days=5.0,
+    )  # fmt: skip
+    start, later = (replace(whole, id=i, title=i, klass=k) for i, k in (("I-1", "start"), ("I-2", "prepare")))
+    card = Benefit("I-3", "", "", "", (), None, None, None, "", None, "", (), None, None, (), False, ())
+    items = replace(found.initiatives, items=(start, later))
+
+    def said(*cards: Benefit) -> str:
+        made = linted(catalogue, initiatives=items, goals=GoalCheck(benefits=cards))
+        return (
+            made["strategy.initiative-incomplete"].message("da")
+            if len(made) and ("strategy.initiative-incomplete" in made)
+            else ""
+        )
+
+    assert said() == ""
+    assert "(1): “I-1” (måling af gevinsten)." in said(card)
+    assert said(card, replace(card, initiative="I-1", measured_by="Chef")) == ""
 
 
 def test_modules_need_owner_review_and_trigger(catalogue: Catalogue) -> None:

@@ -94,13 +94,14 @@ def _initiatives(results: Results, words: Words) -> Iterator[Finding]:
 
 
 def _initiative_lacks(item: Initiative, results: Results) -> list[str]:
-    """Owner, benefit owner, measure (only once benefit cards are in use), start and days."""
+    """Owner, benefit owner, start and days; and, once benefit cards are in use, a measure of what begins
+    now (class ``start``): the others get theirs when their turn comes."""
     planned = results.plan.get(item.id)
     measured = any(b.measured_on or b.measured_by for b in results.goals.of(item.id))
     given = {
         "lacks_owner": item.owners,
         "lacks_benefit_owner": item.benefit_owners,
-        "lacks_measure": measured or not results.goals.benefits,
+        "lacks_measure": measured or item.klass != "start" or not results.goals.benefits,
         "lacks_start": item.wanted_start or (planned and planned.placed),
         "lacks_days": item.days is not None,
     }
