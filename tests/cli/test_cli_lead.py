@@ -43,3 +43,13 @@ def test_trace_of_nothing_is_told(process_folder, capsys, lang, word):
     capsys.readouterr()
     assert run(["-C", str(process_folder), "--lang", lang, "trace", "nonsens"]) == 2
     assert word in capsys.readouterr().err
+
+
+def test_the_gate_fails_below_the_minimum_and_all_is_written(process_folder, capsys):
+    assert run(["-C", str(process_folder), "consolidate"]) == 0
+    capsys.readouterr()
+    assert run(["-C", str(process_folder), "consolidate", "--gate", "mvp"]) == 1
+    said = capsys.readouterr().out
+    assert "[strategy.below-minimum]" in said and "1. Formålet står i én sætning" in said
+    assert (process_folder / "outputs/strategy/strategy.pdf").is_file()
+    assert run(["-C", str(process_folder), "consolidate", "--gate", "all"]) == 2
