@@ -1,18 +1,86 @@
-"""What the register knows of editions, and two of them held against each other."""
+"""``kit compare``: what the register knows of two editions, held against each other."""
 
 from __future__ import annotations
 
-from kit.model.change import Said
-from kit.model.comparison import EditionSaid
-from kit.register import History
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from kit.errors import UsageError
+from kit.findings import Finding
+from kit.model.comparison import ClaimChange, EditionSaid, compared, edition_key
+from kit.pipeline.editions import past_editions
+from kit.pipeline.folder import Folder
+from kit.pipeline.outputs import Output, write_outputs
+from kit.pipeline.ready import ready_register
+from kit.register import read_earlier
+from kit.render.comparison import Comparison, comparison_file, comparison_page, summary
 
 
-def past_editions(history: History) -> tuple[EditionSaid, ...]:
-    """The editions of the register with what they say. Of a number compiled more than once
-    the register has the last wording."""
-    claims: dict[str, dict[str, Said]] = {}
-    for edition, id, module, text in history.claims:
-        claims.setdefault(str(edition), {})[str(id)] = Said(str(module), str(text))
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """What differs in a ``sentence``, the files that tell of it, and findings about files that a person had
+    edited."""
+
+    sentence: str
+    paths: tuple[str, ...]
+    findings: tuple[Finding, ...]
+
+
+def compare(folder: Folder, before: str, after: str) -> Compared:
+    """Write how edition ``after`` differs from ``before``, as HTML and Word.
+
+    ``UsageError`` where there is no register that can be read, or it does not know an edition.
+    """
+    earlier = read_earlier(ready_register(folder))
+    known = past_editions(earlier.history) if earlier else ()
+    words = folder.words("compare")
+    old, new = (_edition(folder, wanted, known) for wanted in (before, after))
+    comparison = Comparison(
+        municipality=folder.process.municipality,
+        lang=folder.process.lang,
+        colour=folder.process.brand.colour,
+        before=old.number,
+        after=new.number,
+        stamp=date.fromisoformat(new.day),
+        modules=_by_module(folder, compared(old.claims, new.claims)),
+    )
+    name = re.sub(r"[^\w.-]+", "-", f"{words('file')}-{old.number}-{new.number}")
+    page = comparison_page(comparison, words, folder.resources).encode()
+    outputs = (
+        Output(f"outputs/strategy/{name}.html", "comparison", None, page),
+        Output(
+            f"outputs/strategy/{name}.docx",
+            "comparison",
+            None,
+            comparison_file(comparison, words, folder.resources),
+        ),
+    )
+    written = write_outputs(folder.root, folder.process, outputs)
+    return Compared(summary(comparison, words), written.paths, written.findings)
+
+
+def _edition(folder: Folder, wanted: str, known: tuple[EditionSaid, ...]) -> EditionSaid:
+    for edition in known:
+        if edition.number == wanted:
+            return edition
+    numbers = ", ".join(sorted((edition.number for edition in known), key=edition_key))
+    raise UsageError(folder.words("compare")("unknown", wanted=wanted, known=numbers))
+
+
+def _by_module(
+    folder: Folder, changes: tuple[ClaimChange, ...]
+) -> tuple[tuple[str, tuple[ClaimChange, ...]], ...]:
+    """Modules in their order, then appendices, each with its title."""
+    lang = folder.process.lang
+    titles = {module.id: f"{module.id} {module.text[lang]}" for module in folder.catalogue.modules}
+    found = dict.fromkeys(change.module for change in changes)
+    order = sorted(found, key=lambda id: (len(id) == 1, id))
+    appendix = folder.words("document")("appendix")
     return tuple(
-        EditionSaid(str(row[0]), str(row[2]), claims.get(str(row[0]), {})) for row in history.editions
+        (
+            titles.get(module, f"{appendix} {module}" if len(module) == 1 else module),
+            tuple(change for change in changes if change.module == module),
+        )
+        for module in order
     )

@@ -17,9 +17,9 @@ from kit.model.comparison import EditionSaid, edition_before
 from kit.model.trace import TracedRow
 from kit.pipeline.board import board_outputs
 from kit.pipeline.check import Gathered, gather
-from kit.pipeline.compare import past_editions
 from kit.pipeline.dashboards import dashboard_files
 from kit.pipeline.edition import Edition, compile_edition, strategy_context
+from kit.pipeline.editions import past_editions
 from kit.pipeline.folder import Folder
 from kit.pipeline.letters import letter_folders, letter_outputs
 from kit.pipeline.news import news

@@ -57,9 +57,11 @@ def _edition(names: Names) -> tuple[tuple[str, str], ...]:
 
 
 def rests_on(names: Names, sheets: Sequence[str]) -> str:
-    """``214 svar fra kick-off og workshop 1``: rows of these sheets (all sheets for ``*``)."""
+    """``214 svar fra kick-off og workshop 1``: rows of these sheets (all sheets for ``*``). What the lead
+    decides afterwards is no answer."""
     words = names.context.words
-    rows = [row for row in names.context.evidence.values() if row.sheet in sheets or "*" in sheets]
+    held = [row for row in names.context.evidence.values() if row.workshop in WORKSHOPS]
+    rows = [row for row in held if row.sheet in sheets or "*" in sheets]
     if not rows:
         return words("no_answers")
     found = {row.workshop for row in rows}

@@ -95,7 +95,7 @@ def test_the_first_edition_says_so(catalogue: Catalogue) -> None:
 def test_what_is_new_changed_and_gone(catalogue: Catalogue) -> None:
     before = edition("0.2", ("M04.a", "Der er to dataejere."), ("M06.old", "Væk."), ("H.c", "Enige."))
     log = part(made(catalogue, before=before), "G")
-    assert said(log)[0] == "Siden udgave 0.2: 1 nye udsagn, 1 ændrede og 1 udgåede."
+    assert said(log)[0] == "Nye udsagn siden udgave 0.2: 1. Ændrede: 1. Udgåede: 1."
     found = tables(log)
     assert [row[1:] for row in found["G.counts"]] == [["0", "1", "0"], ["1", "0", "1"]]
     assert found["G.changes"] == [
@@ -121,7 +121,7 @@ def test_nothing_of_an_internal_edition_is_published(catalogue: Catalogue) -> No
         ["M06", "Nyt", "Vi har 12 systemer."],
         ["H", "Nyt", "Enige."],
     ]
-    assert said(log)[0] == "Siden udgave 0.2: 2 nye udsagn, 1 ændrede og 1 udgåede."
+    assert said(log)[0] == "Nye udsagn siden udgave 0.2: 2. Ændrede: 1. Udgåede: 1."
 
 
 def test_many_changes_of_a_module_are_cut_and_the_command_named(catalogue: Catalogue) -> None:
@@ -141,4 +141,4 @@ def test_versions_stand_with_what_they_replace(catalogue: Catalogue) -> None:
 def test_the_english_log_has_english_words(catalogue: Catalogue) -> None:
     english = replace(NOW, document=replace(NOW.document, lang="en"))
     log = part(with_reference(english, Results(), context(catalogue, lang="en"), edition("0.2")), "G")
-    assert said(log)[0] == "Since edition 0.2: 3 new claims, 0 changed and 0 gone."
+    assert said(log)[0] == "New claims since edition 0.2: 3. Changed: 0. Gone: 0."

@@ -50,6 +50,23 @@ def _run_consolidate(edition: str, day: str | None, publish: bool, gate: str | N
     return code
 
 
+def compare() -> click.Command:
+    """``kit compare 0.2 0.3``."""
+    return command("compare", _run_compare, [click.Argument(["before"]), click.Argument(["after"])])
+
+
+def _run_compare(before: str, after: str) -> int:
+    from kit.pipeline.compare import compare as compare_editions  # noqa: PLC0415
+
+    folder = process_folder()
+    done = compare_editions(folder, before, after)
+    click.echo(done.sentence)
+    for path in done.paths:
+        click.echo(f"  {folder.root / path}")
+    show_findings(done.findings)
+    return 0
+
+
 def demo() -> click.Command:
     """``kit demo`` with its options."""
     directory = click.Argument(["directory"], required=False, type=click.Path(path_type=Path))

@@ -1,0 +1,89 @@
+"""Editions of a process on disk: the log, the comparison, and a module swapped alone."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from editions_process import decide, started
+
+from kit.cli.main import run as kit
+from kit.pipeline.consolidate import consolidate
+from kit.pipeline.folder import Folder, open_folder
+
+MODULES = "outputs/strategy/modules"
+
+
+@pytest.fixture(scope="module")
+def first(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A process with its first edition."""
+    folder = started(tmp_path_factory.mktemp("editions") / "forløb")
+    compiled(folder, "0.1")
+    return folder.root
+
+
+@pytest.fixture
+def process(first: Path, tmp_path: Path) -> Folder:
+    shutil.copytree(first, tmp_path / "forløb")
+    return open_folder(tmp_path / "forløb")
+
+
+def compiled(folder: Folder, edition: str):
+    return consolidate(folder, edition, None, lambda _: None)
+
+
+def modules(folder: Folder) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in sorted((folder.root / MODULES).iterdir())}
+
+
+def one(folder: Folder, id: str) -> Path:
+    return next((folder.root / MODULES).glob(f"{id}-*.md"))
+
+
+def test_a_module_swapped_alone_leaves_the_rest_byte_for_byte(process: Folder) -> None:
+    before = modules(process)
+    decide(process, "M06", "Vi køber ikke flere systemer i år.")
+    compiled(process, "0.1")
+    after = modules(process)
+    assert before.keys() == after.keys()
+    differing = {name.partition("-")[0] for name in before if before[name] != after[name]}
+    assert differing == {"M06"}
+    assert "Vi køber ikke flere systemer i år." in one(process, "M06").read_text("utf-8")
+
+
+def test_a_module_edited_by_hand_is_never_overwritten(process: Folder) -> None:
+    file = one(process, "M06")
+    file.write_text("Mine egne ord.", "utf-8")
+    decide(process, "M06", "Vi køber ikke flere systemer i år.")
+    done = compiled(process, "0.1")
+    assert file.read_text("utf-8") == "Mine egne ord."
+    beside = file.with_name(f"{file.stem}-2.md").read_text("utf-8")
+    assert "Vi køber ikke flere systemer i år." in beside
+    assert [f.file for f in done.findings if f.code == "output.edited"] == [f"{MODULES}/{file.name}"]
+
+
+def test_the_log_tells_what_the_next_edition_changed_and_compare_shows_it(
+    process: Folder, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert "den første udgave, 0.1" in one(process, "G").read_text("utf-8")
+    decide(process, "M06", "Vi køber ikke flere systemer i år.")
+    compiled(process, "0.2")
+    log = one(process, "G").read_text("utf-8")
+    assert "Nye udsagn siden udgave 0.1: 1." in log
+    assert "| M06 | Nyt | – | Vi køber ikke flere systemer i år. |" in log
+    compiled(process, "0.2")
+    assert one(process, "G").read_text("utf-8") == log, "the edition before is not the same one"
+    assert kit(["compare", "0.1", "0.2", "-C", str(process.root)]) == 0
+    assert "siden udgave 0.1" in capsys.readouterr().out
+    page = process.root / "outputs/strategy/sammenligning-0.1-0.2.html"
+    assert "<ins>Vi køber ikke flere systemer i år.</ins>" in page.read_text("utf-8")
+    assert page.with_suffix(".docx").is_file()
+
+
+def test_an_edition_that_is_not_in_the_register_is_named(
+    process: Folder, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert kit(["compare", "0.1", "7.7", "-C", str(process.root)]) == 2
+    assert "Registret kender ikke udgave 7.7. Det kender 0.1." in capsys.readouterr().err
+    assert not list((process.root / "outputs/strategy").glob("sammenligning*"))
