@@ -15,6 +15,7 @@ from kit.model.change import News
 from kit.model.claim import Strategy
 from kit.model.comparison import EditionSaid, edition_before
 from kit.model.trace import TracedRow
+from kit.pipeline.accessibility import accessibility_report, checked
 from kit.pipeline.board import board_outputs
 from kit.pipeline.check import Gathered, gather
 from kit.pipeline.dashboards import dashboard_files
@@ -154,9 +155,19 @@ def _published(
     document = with_reference(public, made.results, context, before, public=True).document
     base = f"outputs/strategy/{folder.words('make')('folder_published')}"
     pdf = to_pdf(document, folder.resources)
-    yield Output(f"{base}/strategy.docx", "strategy", None, to_docx(document, folder.resources))
-    yield Output(f"{base}/strategy.html", "strategy", None, to_html(document, folder.resources).encode())
-    yield Output(f"{base}/strategy.pdf", "strategy", None, pdf, pages=page_count(pdf))
+    files = {
+        "strategy.docx": to_docx(document, folder.resources),
+        "strategy.html": to_html(document, folder.resources).encode(),
+        "strategy.pdf": pdf,
+    }
+    for name, data in files.items():
+        pages = page_count(pdf) if data is pdf else None
+        yield Output(f"{base}/{name}", "strategy", None, data, pages=pages)
+    words = folder.words("accessibility")
+    report = accessibility_report(document, checked(files, document.colour), words)
+    name, kind = f"{base}/{words('file')}", "accessibility-report"
+    yield Output(f"{name}.docx", kind, None, to_docx(report, folder.resources))
+    yield Output(f"{name}.html", kind, None, to_html(report, folder.resources).encode())
 
 
 def _review(folder: Folder, gathered: Gathered, made: Edition, day: date) -> Output:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
 
@@ -87,3 +88,17 @@ def test_an_edition_that_is_not_in_the_register_is_named(
     assert kit(["compare", "0.1", "7.7", "-C", str(process.root)]) == 2
     assert "Registret kender ikke udgave 7.7. Det kender 0.1." in capsys.readouterr().err
     assert not list((process.root / "outputs/strategy").glob("sammenligning*"))
+
+
+def test_what_is_published_comes_with_its_accessibility_report(process: Folder) -> None:
+    consolidate(process, "0.1", None, lambda _: None, publish=True)
+    entries = json.loads((process.root / "outputs/manifest.json").read_text("utf-8"))["files"]
+    mine = {entry["path"] for entry in entries if entry["kind"] == "accessibility-report"}
+    base = "outputs/strategy/offentlig"
+    assert mine == {f"{base}/tilgaengelighed.docx", f"{base}/tilgaengelighed.html"}
+    report = (process.root / base / "tilgaengelighed.html").read_text("utf-8")
+    for name in ("strategy.docx", "strategy.html", "strategy.pdf"):
+        assert (process.root / base / name).is_file()
+        assert f"Kontroller af {name}" in report
+    assert "I orden" in report
+    assert "Kontroller, der fandt fejl" not in report
