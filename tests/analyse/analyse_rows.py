@@ -7,7 +7,15 @@ from datetime import date, time
 from kit.model.evidence import UNKNOWN, Evidence, Value
 from kit.model.process import LEAD, Area, Process, Session, Unit
 
-WORKSHOP_OF = {"F": "kickoff", "R": "roles", "B": "network", "S": "systems", "U": "skills", "C": "kickoff", "D": "review"}
+WORKSHOP_OF = {
+    "F": "kickoff",
+    "R": "roles",
+    "B": "network",
+    "S": "systems",
+    "U": "skills",
+    "C": "kickoff",
+    "D": "review",
+}
 
 DAY = date(2026, 10, 15)
 

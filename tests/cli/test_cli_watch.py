@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import signal
 import subprocess
 import sys
@@ -110,7 +109,7 @@ def test_watching_single_files_is_refused(process, capsys):
 
 
 @pytest.mark.real
-@pytest.mark.skipif(os.name == "nt", reason="Ctrl-C is sent as a signal")
+@pytest.mark.real
 def test_started_as_a_program_it_tells_of_a_file_and_ends_with_ctrl_c(process: Path) -> None:
     (process / "returned" / "gammel.txt").write_text("kun noter")
     program = (

@@ -156,7 +156,7 @@ def test_every_output_is_in_the_manifest_once(done):
             assert entry["pages"] is None
     assert {f"outputs/strategy/strategy.{ending}" for ending in ("docx", "pdf", "html")} <= set(files)
     modules = [path for path in files if path.startswith("outputs/strategy/modules/")]
-    assert len(modules) == 13 + 5
+    assert len(modules) == 13 + 7
     assert all(path.endswith(".md") for path in modules)
 
 
