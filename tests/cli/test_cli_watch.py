@@ -109,7 +109,6 @@ def test_watching_single_files_is_refused(process, capsys):
 
 
 @pytest.mark.real
-@pytest.mark.real
 def test_started_as_a_program_it_tells_of_a_file_and_ends_with_ctrl_c(process: Path) -> None:
     (process / "returned" / "gammel.txt").write_text("kun noter")
     program = (
