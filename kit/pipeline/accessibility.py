@@ -63,6 +63,7 @@ def accessibility_report(
         subtitle=words("subtitle"),
         status="",
         draft=False,
+        labels=tuple({**dict(published.labels), "search": words("search")}.items()),
         modules=modules,
         notes=(),
     )
@@ -86,7 +87,7 @@ def _table(file: str, checks: tuple[Check, ...], words: Words) -> Table:
                 words(f"check_{check.key}"),
                 RULES[check.key],
                 str(check.seen),
-                words("passed" if check.ok else "failed"),
+                words("failed" if not check.ok else "passed" if check.seen else "nothing"),
             )
         )
         for check in checks

@@ -98,7 +98,8 @@ def test_the_report_says_which_check_ran_on_which_file(files: dict[str, bytes]) 
     made = report(checked(files, COLOUR))
     tables = [node for node in made.modules[1].nodes if isinstance(node, Table)]
     assert [table.caption for table in tables] == [f"Kontroller af {name}" for name in files]
-    assert {row[3].text for table in tables for row in table.rows} == {"I orden"}
+    assert {row[3].text for table in tables for row in table.rows} == {"I orden", "Ingen i filen"}
+    assert {row[3].text for table in tables for row in table.rows if row[2].text == "0"} == {"Ingen i filen"}
     assert "ikke nok til at skrive" in str(made.modules[0])
     assert "skærmlæser" in str(made.modules[2])
     assert failed(html_checks(to_html(made, Resources()), COLOUR)) == []
