@@ -96,5 +96,5 @@ def elsewhere(folder: Path, lang: str, aside: Path) -> dict[str, object]:
 
 def files(folder: Path) -> dict[str, bytes]:
     """Every file below a folder by its path."""
-    found = sorted(path for path in folder.rglob("*") if path.is_file())
+    found = sorted(path for path in folder.rglob("*") if path.is_file() and ".read" not in path.parts)
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in found}

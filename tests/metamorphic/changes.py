@@ -58,7 +58,7 @@ def unordered(value: Any) -> Any:
 def copied(folder: Folder, target: Path) -> Folder:
     """The same process elsewhere, with what has been read of it."""
     for part in ("returned", "outputs/.read"):
-        shutil.copytree(folder.root / part, target / part)
+        shutil.copytree(folder.root / part, target / part, ignore=shutil.ignore_patterns(".read"))
     shutil.copy2(folder.root / "kit.toml", target)
     return open_folder(target)
 

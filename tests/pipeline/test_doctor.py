@@ -80,10 +80,11 @@ def bare_word() -> bytes:
 
 
 def test_a_word_file_without_the_styles_is_used_with_the_kits(process: Path) -> None:
-    put(process, "templates/strategy.docx", bare_word())
+    bare = bare_word()
+    put(process, "templates/strategy.docx", bare)
     finding = found(process, "templates")["template.styles-missing"]
     assert not finding.needs_person and "“" in finding.message("da")
-    assert open_folder(process).resources.bytes("templates/strategy.docx") == bare_word()
+    assert open_folder(process).resources.bytes("templates/strategy.docx") == bare
 
 
 @pytest.mark.parametrize("data", [b"", b"PK\x03\x04 half", b"{\\rtf1 old}", picture(10, 10)])

@@ -30,7 +30,11 @@ FILLED: tuple[Act, ...] = (
     ("type", "F2", "1", "Styrke", "4"),
     ("type", "F2", "1", "Kan vi selv gøre noget?", "5"),
 )
-OTHER: tuple[Act, ...] = (*FILLED, ("type", "F2", "2", "Beskrivelse", "Noget andet, skrevet senere"))
+OTHER: tuple[Act, ...] = (
+    *FILLED,
+    ("type", "F2", "1", "Styrke", "2"),
+    ("type", "F2", "2", "Beskrivelse", "Noget andet, skrevet senere"),
+)
 SKILLS: tuple[Act, ...] = (("type", "U4", "1", "Kompetence", "K-01 Registrere rigtigt"),)
 
 EXPECTED: Mapping[str, str] = {

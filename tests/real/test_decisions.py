@@ -25,7 +25,7 @@ SAME = "same:systems:kmd nexus|kmdnexus"
 @pytest.fixture(scope="module")
 def process(danish_demo: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("decisions") / "forløb"
-    shutil.copytree(danish_demo, folder)
+    shutil.copytree(danish_demo, folder, ignore=shutil.ignore_patterns(".read"))
     return folder
 
 
