@@ -65,11 +65,11 @@ def write_outputs(root: Path, process: Process, outputs: Iterable[Output]) -> Wr
     """
     outputs = _each_once(outputs)
     _sweep(root)
-    manifest = _read_manifest(root)
-    written = _written_before(root, manifest)
+    manifest, announced = _read_manifest(root), _announced_before(root)
+    written = _written_before(manifest, announced)
     findings: list[Finding] = []
     placed = _place_all(root, outputs, written, findings)
-    _announce(root, written, placed)
+    _announce(root, announced, written, placed)
     entries: dict[str, Mapping[str, object]] = {}
     try:
         for output in placed:
@@ -80,7 +80,7 @@ def write_outputs(root: Path, process: Process, outputs: Iterable[Output]) -> Wr
     finally:
         kept = {path: entry for path, entry in manifest.items() if (root / path).is_file()}
         _write_manifest(root, {**kept, **entries})
-        (root / ANNOUNCED).unlink(missing_ok=True)
+        _unannounce(root, {path: hashes for path, hashes in announced.items() if path not in entries})
     return Written(tuple(entries), tuple(findings))
 
 
@@ -98,19 +98,46 @@ def _sweep(root: Path) -> None:
             part.unlink(missing_ok=True)
 
 
-def _written_before(root: Path, manifest: Mapping[str, Mapping[str, object]]) -> dict[str, set[str]]:
+def _announced_before(root: Path) -> dict[str, set[str]]:
+    """What runs that were killed were about to write; nothing where the last run ended well."""
+    try:
+        found = json.loads((root / ANNOUNCED).read_text("utf-8"))
+        return {str(path): set(map(str, hashes)) for path, hashes in found.items()}
+    except (OSError, ValueError, AttributeError, TypeError):
+        return {}
+
+
+def _written_before(
+    manifest: Mapping[str, Mapping[str, object]], announced: Mapping[str, set[str]]
+) -> dict[str, set[str]]:
     """The hashes of the kit's own files by path, those of runs that did not get to the manifest included."""
     written = {path: {str(entry.get("sha256"))} for path, entry in manifest.items()}
-    try:
-        for path, hashes in json.loads((root / ANNOUNCED).read_text("utf-8")).items():
-            written.setdefault(path, set()).update(map(str, hashes))
-    except (OSError, ValueError, AttributeError, TypeError):
-        pass  # the last run ended well
+    for path, hashes in announced.items():
+        written.setdefault(path, set()).update(hashes)
     return written
 
 
-def _announce(root: Path, written: Mapping[str, set[str]], outputs: Iterable[Output]) -> None:
-    coming = {o.path: sorted({*written.get(o.path, ()), sha256(o.data)}) for o in outputs}
+def _announce(
+    root: Path,
+    announced: Mapping[str, set[str]],
+    written: Mapping[str, set[str]],
+    outputs: Iterable[Output],
+) -> None:
+    """What this run will write, beside what an earlier one, maybe of another command, was killed over."""
+    coming = {path: sorted(hashes) for path, hashes in announced.items()}
+    coming |= {o.path: sorted({*written.get(o.path, ()), sha256(o.data)}) for o in outputs}
+    _write_announced(root, coming)
+
+
+def _unannounce(root: Path, left: Mapping[str, set[str]]) -> None:
+    """This run is through; what it did not write itself stays announced."""
+    if left:
+        _write_announced(root, {path: sorted(hashes) for path, hashes in left.items()})
+    else:
+        (root / ANNOUNCED).unlink(missing_ok=True)
+
+
+def _write_announced(root: Path, coming: Mapping[str, list[str]]) -> None:
     (root / ANNOUNCED).parent.mkdir(parents=True, exist_ok=True)
     write_whole(root / ANNOUNCED, json.dumps(coming, ensure_ascii=False).encode())
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -12,7 +13,7 @@ import pytest
 from kit.errors import ContentError
 from kit.model.process import Process
 from kit.pipeline.new import Wishes, new_process
-from kit.pipeline.outputs import Output, Paper, sha256, write_outputs
+from kit.pipeline.outputs import ANNOUNCED, Output, Paper, sha256, write_outputs
 
 
 @pytest.fixture
@@ -167,3 +168,18 @@ def test_after_a_kill_the_next_run_knows_its_own_files_and_sweeps(
         "manifest.json",
     }
     assert (tmp_path / "outputs/kickoff/a.pdf").read_bytes() == b"newest"
+
+
+def test_what_another_command_was_killed_over_stays_known(tmp_path: Path, process: Process) -> None:
+    """A killed consolidate, then a make that ends well, then consolidate again: nobody has edited anything."""
+    first, other = (
+        Output("outputs/a.txt", "strategy", None, b"1"),
+        Output("outputs/b.txt", "deck", None, b"1"),
+    )
+    write_outputs(tmp_path, process, [first])
+    (tmp_path / "outputs/a.txt").write_bytes(b"2")  # what the killed run had written
+    (tmp_path / ANNOUNCED).write_text(json.dumps({"outputs/a.txt": [sha256(b"2")]}))
+    write_outputs(tmp_path, process, [other])
+    written = write_outputs(tmp_path, process, [replace(first, data=b"3")])
+    assert written.findings == () and written.paths == ("outputs/a.txt",)
+    assert not (tmp_path / ANNOUNCED).exists()

@@ -60,7 +60,7 @@ def undisturbed(small: Path, tmp_path_factory: pytest.TempPathFactory) -> Undist
     shutil.copytree(small, root)
     may_be: dict[str, set[str]] = defaultdict(set)
     seconds = {}
-    for command in (SECOND, *LAST):
+    for command in (SECOND, FIRST, SECOND, *LAST):
         seconds[command] = finish(root, *command)
         for path, sha in left_in(root).whole.items():
             may_be[path].add(sha)
