@@ -33,8 +33,9 @@ from kit.resources import Resources
 
 pytestmark = pytest.mark.real  # four whole runs of the rehearsal
 
-MEGABYTES = 400
-"""The most that a rehearsal may take."""
+MEGABYTES = 480
+"""The most that a rehearsal may take. Its goal is 400; letters, role pages and the council note have lifted it
+to 442."""
 
 
 class Rehearsal(NamedTuple):

@@ -57,8 +57,10 @@ def unordered(value: Any) -> Any:
 
 def copied(folder: Folder, target: Path) -> Folder:
     """The same process elsewhere, with what has been read of it."""
-    for part in ("returned", "outputs/.read"):
-        shutil.copytree(folder.root / part, target / part, ignore=shutil.ignore_patterns(".read"))
+    shutil.copytree(folder.root / "returned", target / "returned")
+    read = folder.root / "outputs" / ".read"
+    if read.is_dir():  # the rehearsal leaves none
+        shutil.copytree(read, target / "outputs" / ".read")
     shutil.copy2(folder.root / "kit.toml", target)
     return open_folder(target)
 

@@ -45,9 +45,11 @@ def microsoft(files: Sequence[Path]) -> dict[str, list[object]]:
 
 
 def openxml_audit(files: Iterable[Path]) -> dict[str, list[str]]:
-    """What openxml-audit says against each file; files without errors are left out."""
-    validator = OpenXmlValidator()
-    results = {str(file): validator.validate(str(file)) for file in files}
+    """What openxml-audit says against each file; files without errors are left out.
+
+    A validator for each file: one that is used again takes ids of footnotes in one file for those of another.
+    """
+    results = {str(file): OpenXmlValidator().validate(str(file)) for file in files}
     return {file: [str(e) for e in r.errors] or ["invalid"] for file, r in results.items() if not r.is_valid}
 
 
