@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from difflib import get_close_matches
 
 import click
@@ -10,11 +12,23 @@ from kit.cli.words import say
 from kit.errors import UsageError
 
 _HEADINGS = {"Options": "options", "Commands": "commands"}
+_PLACEHOLDER = re.compile(
+    r"\b(OPTIONS|COMMAND|ARGS|TEXT|PATH|FILES|DIRECTORY|BEFORE|AFTER|WORKSHOPS|INTEGER RANGE)\b"
+)
+
+
+def _placeholders(text: str) -> str:
+    """Click's words for what is to be written there, in the language of the call."""
+    return _PLACEHOLDER.sub(lambda found: say(f"placeholder_{found[0].lower().replace(' ', '_')}"), text)
 
 
 class _Formatter(click.HelpFormatter):
     def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
-        super().write_usage(prog, args, prefix or f"{say('usage')}: ")
+        super().write_usage(prog, _placeholders(args), prefix or f"{say('usage')}: ")
+
+    def write_dl(self, rows: Sequence[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
+        told = [(_placeholders(term), meaning) for term, meaning in rows]
+        super().write_dl(told, col_max, col_spacing)
 
     def write_heading(self, heading: str) -> None:
         super().write_heading(say(_HEADINGS[heading]) if heading in _HEADINGS else heading)
@@ -34,6 +48,10 @@ class Command(click.Command):
         if option:
             option.help = say("help_help")
         return option
+
+    def get_short_help_str(self, limit: int = 45) -> str:
+        """The whole help: Click breaks lines, and half a sentence helps nobody."""
+        return super().get_short_help_str(max(limit, len(self.help or "")))
 
 
 class Group(Command, click.Group):
@@ -60,7 +78,7 @@ def complaint(wrong: click.UsageError) -> str:
     if isinstance(wrong, click.BadOptionUsage):
         return say("needs_value", name=wrong.option_name)
     if isinstance(wrong, click.MissingParameter) and wrong.param:
-        return say("missing", name=wrong.param.human_readable_name)
+        return say("missing", name=_placeholders(wrong.param.human_readable_name))
     if isinstance(wrong, click.BadParameter) and wrong.param:
         return _bad_value(wrong.param, wrong)
     if type(wrong) is click.UsageError and wrong.ctx:  # Click's own word: too many arguments

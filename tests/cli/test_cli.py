@@ -165,10 +165,31 @@ def test_help_is_all_in_one_language(lang: str, capsys: pytest.CaptureFixture[st
     alone = capsys.readouterr().out
     assert run(["--lang", lang, "--help"]) == 0
     assert capsys.readouterr().out == alone
-    assert run(["--lang", lang, "make", "--help"]) == 0
+    for command in ("new", "make", "check", "consolidate", "compare", "demo"):
+        assert run(["--lang", lang, command, "--help"]) == 0
     shown = alone + capsys.readouterr().out
-    english = ("Usage:", "Options:", "Commands:", "Show this")
-    danish = ("Brug:", "Tilvalg:", "Kommandoer:", "Vis denne")
+    english = (
+        "Usage:",
+        "Options:",
+        "Commands:",
+        "Show this",
+        "[OPTIONS]",
+        " TEXT ",
+        "FILE",
+        "BEFORE AFTER",
+        "FOLDER",
+    )
+    danish = (
+        "Brug:",
+        "Tilvalg:",
+        "Kommandoer:",
+        "Vis denne",
+        "[TILVALG]",
+        " TEKST ",
+        "[FIL]",
+        "FØR EFTER",
+        "MAPPE",
+    )
     assert all((word in shown) == (lang == "en") for word in english)
     assert all((word in shown) == (lang == "da") for word in danish)
 

@@ -24,7 +24,7 @@ def consolidate() -> click.Command:
         "consolidate",
         _run_consolidate,
         [
-            click.Option(["--edition"], default="0.1", show_default=True, help=say("help_option_edition")),
+            click.Option(["--edition"], default="0.1", help=say("help_option_edition")),
             click.Option(["--date", "day"], help=say("help_option_date")),
             click.Option(["--publish"], is_flag=True, help=say("help_option_publish_strategy")),
             click.Option(["--gate"], type=click.Choice(["mvp"]), help=say("help_option_gate")),
