@@ -11,7 +11,15 @@ NOTE_SIGN = "▲"
 """Begins every note that the kit hangs on a cell of a marked copy: by it they are known from people's own.
 It is in Arial and its stand-ins, and seen without colour."""
 
+_LONGEST = 32_000
+"""Excel takes 32,767 characters in a cell; a few must be escaped and need more room."""
+
 _COPY = re.compile(r"KIT-COPY-(\d{1,3})-([0-9a-f]{12})(?![0-9a-f])", re.I)
+
+
+def room_for(text: str) -> int:
+    """So many characters of this text fit into one cell of a copy; ``_x0041_`` is written with six more."""
+    return _LONGEST // 2 if text.count("_x") > 100 else _LONGEST
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from kit.pipeline.copies import copy_mark, copy_paths
 from kit.pipeline.folder import Folder
 from kit.pipeline.lists import worksheet_lists
 from kit.pipeline.outputs import Output
+from kit.pipeline.overlong import Overlong, in_pieces
 from kit.pipeline.placing import Line, Origin, Placed, lines_of, place
 from kit.pipeline.pointing import Pointer
 from kit.pipeline.prefill import Known, prefill
@@ -75,6 +76,9 @@ class _Desk:
         """The answers of one share in the present layout, with all that is asked about them."""
         sheets = {code: self.folder.catalogue.sheets[code] for code in self._codes(share)}
         lines = {code: _lines(sheet, share) for code, sheet in sheets.items()}
+        overlong = Overlong()
+        for code, sheet in sheets.items():
+            overlong.cut(sheet, lines[code], share)
         pointer = Pointer(sheets, lines, self.lists, (share.evidence, share.unread))
         pointed = [Pointed(finding, pointer.targets(finding)) for finding in share.findings]
         placed = {
@@ -83,12 +87,16 @@ class _Desk:
             )
             for code, sheet in sheets.items()
         }
+        unplaced = (*in_pieces(share.kept), *overlong.rests)
         return MarkedCopy(
             worksheet=self._worksheet(share, sheets, placed),
             source=PurePosixPath(share.item.file).name,
             copy=copy_mark(share),
-            marks=marks(pointed, placed, sheets, share.kept, self.words),
-            unplaced=share.kept,
+            marks=(
+                *marks(pointed, placed, sheets, unplaced, self.words),
+                *overlong.marks(placed, self.words),
+            ),
+            unplaced=unplaced,
         )
 
     def _codes(self, share: Share) -> tuple[str, ...]:

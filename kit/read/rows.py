@@ -258,5 +258,6 @@ def _worth_keeping(table: Table, kept: list[Beside]) -> Iterator[Beside]:
     first = min(table.columns.values())
     numbers = {c: plain(as_text(head)) in _NUMBER_HEADS for c, head in heads.items()}
     for row, column, raw in kept:
-        if not (isinstance(raw, int) and numbers.get(column, column < first)) and as_text(raw).strip():
+        text = as_text(raw).strip()
+        if text and not (text.isdecimal() and numbers.get(column, column < first)):
             yield row, column, raw

@@ -8,7 +8,7 @@ from dataclasses import replace
 from openpyxl.packaging.custom import StringProperty
 from openpyxl.worksheet.worksheet import Worksheet as Page
 
-from kit.model.mark import MarkedCopy, Unplaced
+from kit.model.mark import MarkedCopy, Unplaced, room_for
 from kit.model.sheet import SheetFill
 from kit.model.text import Words
 from kit.render.worksheet.bench import Bench
@@ -28,8 +28,6 @@ COPY_NAME = "kit_copy_of"
 
 _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
-_LONGEST = 32_000
-"""Excel takes 32,767 characters; escapes need some room."""
 
 
 def write_marked(copy: MarkedCopy, words: Words) -> bytes:
@@ -96,4 +94,4 @@ def _fit(value: object) -> object:
 def fit_text(text: str) -> str:
     """The text without control characters, cut to a cell's length; ``_x0041_`` stays as it is written."""
     text = _UNFIT.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
-    return _ESCAPE.sub("_x005F_", text[:_LONGEST])
+    return _ESCAPE.sub("_x005F_", text[: room_for(text)])
