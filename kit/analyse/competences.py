@@ -11,6 +11,7 @@ from kit.analyse.rows import average, grouped, ids, in_order, join, mean, number
 from kit.model.evidence import Evidence
 from kit.model.results import (
     CompetenceCell,
+    CompetenceLevel,
     CompetenceNeed,
     Competences,
     Count,
@@ -54,6 +55,7 @@ def competences(
         wants_more=_wants_more(keys, said, context),
         respondents=len({(item.file, item.text("respondent")) for item in answers}),
         key_functions=key_functions(evidence, context),
+        levels=tuple(_level(key, said.get(key, []), needs, context) for key in keys),
         evidence=ids(asked, answers),
     )
 
@@ -92,21 +94,47 @@ def _cells(
 ) -> list[CompetenceCell]:
     """A cell per role with enough answers, one for the small roles together, and hidden ones for what is
     required of a small role."""
-    least = context.limit("groups.competence")
     order = [role.id for role in context.catalogue.roles]
-    by_role = grouped(rows, lambda item: item.text("role"))
-    enough = {role for role, mine in by_role.items() if len(numbers(mine, "level")) >= least and role}
-    small = in_order(set(by_role) - enough, order)
+    enough, rest = _told(rows, context)
     found = []
     for role in in_order({*enough, *(r for r, k in needs if k == key)}, order):
         if role in enough:
-            found.append(_cell((role,), key, by_role[role], needs, planned))
+            found.append(_cell((role,), key, enough[role], needs, planned))
         else:
             found.append(_hidden(role, key, needs, planned))
-    rest = [item for role in small for item in by_role[role]]
-    if len(numbers(rest, "level")) >= least:
-        found.append(_cell(tuple(role for role in small if role), key, rest, needs, planned))
+    if rest:
+        small = in_order({item.text("role") for item in rest} - {""}, order)
+        found.append(_cell(tuple(small), key, rest, needs, planned))
     return found
+
+
+def _told(
+    rows: Sequence[Evidence], context: AnalysisContext
+) -> tuple[Mapping[str, Sequence[Evidence]], Sequence[Evidence]]:
+    """The answers of one competence that may be told: by role where enough people answered, and those of all
+    smaller roles together, none where these are too few."""
+    least = context.limit("groups.competence")
+    by_role = grouped(rows, lambda item: item.text("role"))
+    enough = {role: mine for role, mine in by_role.items() if len(numbers(mine, "level")) >= least and role}
+    order = [role.id for role in context.catalogue.roles]
+    rest = [item for role in in_order(set(by_role) - set(enough), order) for item in by_role[role]]
+    return enough, rest if len(numbers(rest, "level")) >= least else ()
+
+
+def _level(
+    key: str, rows: Sequence[Evidence], needs: Iterable[CompetenceNeed], context: AnalysisContext
+) -> CompetenceLevel:
+    enough, rest = _told(rows, context)
+    told = [*(item for mine in enough.values() for item in mine), *rest]
+    said = numbers(told, "level")
+    mine = [need for need in needs if need.competence == key]
+    return CompetenceLevel(
+        competence=key,
+        requirement=float(median(need.level for need in mine)) if mine else None,
+        n=len(said),
+        median=float(median(said)) if said else None,
+        evidence=join((ids(told), *(need.evidence for need in mine))),
+    )
 
 
 def _hidden(role: str, key: str, needs: Needs, planned: int) -> CompetenceCell:

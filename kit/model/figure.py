@@ -167,4 +167,36 @@ class RadarRings:
     dots: tuple[RadarDot, ...]
 
 
-Figure = DivergingBars | SpreadChart | HeatMatrix | BubbleChart | Gantt | FlowDiagram | RadarRings
+@dataclass(frozen=True, slots=True)
+class Wedge:
+    """One competence on ``0…4``: ``value`` today, ``None`` where too few; ``need``, ``None`` where no role
+    has one. ``group`` is an index into the wheel's ``groups``."""
+
+    label: str
+    group: int
+    value: float | None
+    need: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class CompetenceWheel:
+    """Competences around one middle, those of a group side by side. ``levels`` are words for 0…4."""
+
+    groups: tuple[str, ...]
+    levels: tuple[str, ...]
+    value_word: str
+    need_word: str
+    too_few_word: str
+    wedges: tuple[Wedge, ...]
+
+
+Figure = (
+    DivergingBars
+    | SpreadChart
+    | HeatMatrix
+    | BubbleChart
+    | Gantt
+    | FlowDiagram
+    | RadarRings
+    | CompetenceWheel
+)

@@ -7,6 +7,7 @@ from kit.model.results import Activity, CompetenceCell
 from kit.strategy.book import Basis, Book, Chapter, cell, left, right
 from kit.strategy.m07_keys import backup_to_find, key_functions, leaders_part
 from kit.strategy.m07_matrix import matrix
+from kit.strategy.m07_wheel import wheel
 from kit.strategy.say import cap, free, low
 
 KEYS = 8
@@ -22,6 +23,7 @@ def write(book: Book) -> Module:
         matrix(chapter)
     else:
         chapter.unknown("needs", "skills")
+    wheel(chapter)
     chapter.heading("gaps_heading")
     _gaps(chapter)
     _keys(chapter)

@@ -108,6 +108,23 @@ def test_small_roles_stand_together(context: AnalysisContext) -> None:
     assert found.top == (pooled,)
 
 
+def test_a_level_over_all_roles_counts_only_answers_that_are_told(context: AnalysisContext) -> None:
+    rows = [
+        need("G1", 1, "RO-04", "K-04", 4, 3),
+        need("G1", 2, "RO-03", "K-04", 2, 1),
+        need("G1", 3, "RO-09", "K-05", 3, 1),
+        *people("G1", "RO-04", "K-04", [1, 2, 2, 4, 4]),
+        *people("G2", "RO-03", "K-04", [0, 0, 0, 0]),
+        *people("G2", "RO-03", "K-06", [3, 3, 3, 4, 4]),
+    ]
+    levels = {level.competence: level for level in run(rows, context).competences.levels}
+    alone = levels["K-04"]
+    assert (alone.n, alone.median, alone.requirement) == (5, 2, 3), "four data owners would be found"
+    assert not set(alone.evidence) & {f"U2.G2.{n}" for n in range(1, 5)}
+    assert (levels["K-05"].n, levels["K-05"].median, levels["K-05"].requirement) == (0, None, 3)
+    assert (levels["K-06"].n, levels["K-06"].median, levels["K-06"].requirement) == (5, 3, None)
+
+
 def test_no_requirement_is_no_gap_and_no_importance_no_priority(context: AnalysisContext) -> None:
     rows = [
         *people("G1", "RO-04", "K-01", [1] * 5),

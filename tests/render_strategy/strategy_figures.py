@@ -6,6 +6,7 @@ from kit.model.figure import (
     Bar,
     Bubble,
     BubbleChart,
+    CompetenceWheel,
     DivergingBars,
     FlowDiagram,
     FlowEdge,
@@ -18,6 +19,7 @@ from kit.model.figure import (
     RadarRings,
     Spread,
     SpreadChart,
+    Wedge,
 )
 
 LONG_WORD = "Kommunalbestyrelsesmødesekretariatsbetjeningsaftaleoversigten"
@@ -196,6 +198,28 @@ EMPTY = (
     Gantt((), (), "Ikke placeret"),
     FlowDiagram("I hånden", "Automatisk", (), ()),
     RadarRings(("Klar", "Afprøv", "Hold øje", "Afvent"), "I gang", "Ikke i gang", ()),
+    CompetenceWheel((), (), "I dag", "Krav", "For få svar", ()),
+)
+WHEEL = CompetenceWheel(
+    ("Anvendelse", "Teknologiforståelse", "Formidling og kommunikation", "Udvikling og implementering"),
+    ("Ikke endnu", "Kender til", "Kan med hjælp", "Kan selv", "Lærer andre op"),
+    "I dag",
+    "Rollernes krav",
+    "For få svar",
+    (
+        Wedge("Registrere rigtigt", 0, 3, 3),
+        Wedge("Finde og hente data", 0, 2, 3),
+        Wedge("Analysere", 0, 1, 4),
+        Wedge("Beskytte data", 0, 2.5, 3),
+        Wedge("Forstå begreber og definitioner", 1, 2, 3),
+        Wedge("Vurdere datakvalitet", 1, 2, 3),
+        Wedge("Etik og ansvarlig AI", 1, 1, 2),
+        Wedge("Vise data", 2, None, 3),
+        Wedge("Bruge data i beslutninger", 2, 2, 3),
+        Wedge("Bygge løsninger", 3, 0, 3.5),
+        Wedge("Styre data", 3, 1, 3),
+        Wedge("Lede forandring med data", 3, 4, None),
+    ),
 )
 RADAR = RadarRings(
     ("Klar", "Afprøv", "Hold øje", "Afvent"),
@@ -231,6 +255,7 @@ ALL = {
     "gantt": GANTT,
     "radar": RADAR,
     "radar_full": RADAR_FULL,
+    "wheel": WHEEL,
     "flow": FLOW,
     "flow_large": FLOW_LARGE,
 }

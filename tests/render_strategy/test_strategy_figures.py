@@ -62,7 +62,7 @@ def parts(figure: object) -> int:
         return sum(len(cells) for _, cells in figure.rows)
     if isinstance(figure, FlowDiagram):
         return sum(edge.source != edge.target for edge in figure.edges)  # what stays at home is not drawn
-    names = ("bars", "rows", "bubbles", "dots")
+    names = ("bars", "rows", "bubbles", "dots", "wedges")
     return next(len(getattr(figure, name)) for name in names if hasattr(figure, name))
 
 
@@ -265,3 +265,32 @@ def test_dots_of_a_radar_lie_in_their_rings_and_never_on_one_another(full: bool)
     for dot, r in zip(chart.dots, far, strict=True):
         low, high = bounds[dot.ring]
         assert (low + 11 <= r or dot.ring == 0) and r <= high - 11
+
+
+def test_a_wedge_reaches_out_to_its_level_and_its_need_is_an_arc() -> None:
+    wheel = figures.WHEEL
+    root = ElementTree.fromstring(drawn("wheel"))
+    marks = [e for e in root.iter(f"{SVG}g") if e.get("class") == "mark"]
+    out = {level: 26 + (168 - 26) * level / 4 for level in (0.5, 1, 1.5, 2, 2.5, 3, 3.5, 4)}
+    for wedge, mark in zip(wheel.wedges, marks, strict=True):
+        filled = [p for p in mark.iter(f"{SVG}path") if "s-accent" in p.get("class", "")]
+        assert bool(filled) == bool(wedge.value)
+        if wedge.value:
+            assert f"A{out[wedge.value]:.1f} " in filled[0].get("d", "")
+    arcs = [p.get("d", "") for p in root.iter(f"{SVG}path") if p.get("stroke-width") == "3"]
+    needs = [wedge.need for wedge in wheel.wedges if wedge.need is not None]
+    assert len(arcs) == len(needs) + 1  # and the one of the legend
+    assert all(f"A{out[need]:.1f} " in arc for need, arc in zip(needs, arcs, strict=False))
+
+
+def test_names_around_the_wheel_never_lie_on_one_another() -> None:
+    root = ElementTree.fromstring(drawn("wheel"))
+    words = {word for wedge in figures.WHEEL.wedges for word in wedge.label.split()}
+    boxes = [
+        (*inked(e), float(e.get("y", "0")) - 10, float(e.get("y", "0")) + 3)
+        for e in root.iter(f"{SVG}text")
+        if set((e.text or "").split()) <= words
+    ]
+    assert len(boxes) >= len(figures.WHEEL.wedges)
+    for (a, b, c, d), (e, f, g, h) in combinations(boxes, 2):
+        assert b <= e or f <= a or d <= g or h <= c

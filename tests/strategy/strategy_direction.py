@@ -10,6 +10,7 @@ from kit.model.results import (
     Activity,
     AreaView,
     CompetenceCell,
+    CompetenceLevel,
     CompetenceNeed,
     Competences,
     Count,
@@ -170,6 +171,12 @@ def made_competences(rows: Rows) -> Competences:
         key_persons=(KeyPerson("K-05", "SO", 6, today),),
         wants_more=(Count("K-03", 4, today),),
         respondents=6,
+        levels=(
+            CompetenceLevel("K-03", 3, 6, 2, (*need, *today)),
+            CompetenceLevel("K-05", 4, 0, None, need),
+            CompetenceLevel("K-06", None, 6, 1.5, today),
+            CompetenceLevel("K-08", 2, 6, 2, today),
+        ),
         evidence=(*need, *today),
     )
 

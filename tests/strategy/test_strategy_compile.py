@@ -15,7 +15,15 @@ from strategy_results import results
 from kit.model.catalogue import Catalogue
 from kit.model.claim import Strategy
 from kit.model.document import Bullets, Callout, Document, FigureNode, Heading, Module, Paragraph
-from kit.model.figure import BubbleChart, DivergingBars, FlowDiagram, Gantt, HeatMatrix, SpreadChart
+from kit.model.figure import (
+    BubbleChart,
+    CompetenceWheel,
+    DivergingBars,
+    FlowDiagram,
+    Gantt,
+    HeatMatrix,
+    SpreadChart,
+)
 from kit.model.results import DecisionRow, Results
 from kit.strategy import compile_strategy
 
@@ -139,6 +147,7 @@ def test_every_figure_is_there_with_words_and_numbers(danish: Strategy) -> None:
         ("M06", HeatMatrix),
         ("M06", FlowDiagram),
         ("M07", HeatMatrix),
+        ("M07", CompetenceWheel),
         ("M08", Gantt),
         ("M10", HeatMatrix),
         ("D", FlowDiagram),

@@ -92,6 +92,7 @@ from kit.model.results.portfolio import (
 from kit.model.results.skills import (
     Activity,
     CompetenceCell,
+    CompetenceLevel,
     CompetenceNeed,
     Competences,
     GapCover,
@@ -133,6 +134,7 @@ __all__ = [
     "Combinations",
     "Communication",
     "CompetenceCell",
+    "CompetenceLevel",
     "CompetenceNeed",
     "Competences",
     "ContractEnd",

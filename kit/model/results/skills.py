@@ -44,6 +44,19 @@ class CompetenceCell:
 
 
 @dataclass(frozen=True, slots=True)
+class CompetenceLevel:
+    """One competence over all roles: ``median`` of the ``n`` answers in cells that are not hidden, so that
+    nobody can be found by subtraction; ``None`` and 0 where no cell is told. ``requirement`` is the median of
+    what the roles that need it require, ``None`` where none does. Both are 0–4."""
+
+    competence: str
+    requirement: float | None
+    n: int
+    median: float | None
+    evidence: Ids = ()
+
+
+@dataclass(frozen=True, slots=True)
 class KeyPerson:
     """A competence needed at level 3 that only one person of an area reaches (areas of five answers or
     more)."""
@@ -86,6 +99,7 @@ class Competences:
     wants_more: tuple[Count, ...] = ()
     respondents: int = 0
     key_functions: tuple[KeyFunction, ...] = ()
+    levels: tuple[CompetenceLevel, ...] = ()
     evidence: Ids = ()
 
 

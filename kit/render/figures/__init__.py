@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from kit.model.figure import (
     BubbleChart,
+    CompetenceWheel,
     DivergingBars,
     Figure,
     FlowDiagram,
@@ -15,7 +16,7 @@ from kit.model.figure import (
     RadarRings,
     SpreadChart,
 )
-from kit.render.figures import bubble, diverging, flow, gantt, heat, radar, spread
+from kit.render.figures import bubble, diverging, flow, gantt, heat, radar, spread, wheel
 from kit.render.figures.canvas import Canvas
 
 
@@ -47,4 +48,6 @@ def _draw(canvas: Canvas, figure: Figure) -> float:
             height = flow.draw(canvas, figure)
         case RadarRings():
             height = radar.draw(canvas, figure)
+        case CompetenceWheel():
+            height = wheel.draw(canvas, figure)
     return height

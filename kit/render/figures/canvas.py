@@ -175,6 +175,7 @@ _FALL = "M-2 6L2 10M0 0L8 8M6 -2L10 2"
 _PATTERNS = {
     "rise": (_RISE, "1.6", "accent"),
     "fall": (_FALL, "1.6", "accent"),
+    "flat": ("M0 4L8 4", "1.6", "accent"),
     "thin": (_RISE, "0.8", "line"),
     "white": (_RISE, "1.6", "paper"),
     "l0": (_RISE + _FALL, "1.8", "ink"),
