@@ -21,6 +21,8 @@ LAST_ROW = 1_048_576
 LAST_COLUMN = 16_384
 HEADING_ROWS = 400
 """A table's headings are looked for in that many rows."""
+LONGEST_CONSTANT = 255
+"""What Excel takes as a text in a formula, and so in a defined name that stands for no cell."""
 LONG_TEXT = 4_000
 LONGEST_TEXT = 32_767
 """What Excel holds in one cell."""

@@ -12,9 +12,12 @@ from kit.read.cells import number, share
 from kit.read.comments import MOST
 from kit.read.grid import Book, Merge, Name, Raw, Row, Tab, Unreadable, number_of
 from kit.read.limits import RefusedError
+from kit.read.mirrors import mirrors_in
 from kit.read.parts import Parts, parse
 
 _TARGET = re.compile(r"\$?(?:'((?:[^']|'')+)'|([^'.]+))\.\$?([A-Za-z]{1,3})\$?(\d{1,7})$")
+_MIRRORS = ("meta.xml", "styles.xml")
+"""What the document says of itself, and what it prints on every page."""
 _CELLS = ("table-cell", "covered-table-cell")
 _BESIDE = frozenset({"annotation", "shapes", "frame", "custom-shape", "dde-links", "tracked-changes"})
 """What may hold paragraphs or tables of its own and is no cell's text."""
@@ -27,8 +30,8 @@ def read_ods(data: bytes) -> Book:
     parse(parts.read("content.xml"), content.start, content.end, content.chars)
     if not content.tabs:
         raise RefusedError("file.damaged")
-    marks = parts.read("meta.xml").decode("utf-8", "replace") if "meta.xml" in parts else ""
-    return Book("ods", tuple(content.tabs), tuple(content.names), marks)
+    marks = mirrors_in(parts.read(name) for name in _MIRRORS if name in parts)
+    return Book("ods", tuple(content.tabs), tuple(content.names), " ".join((marks, *content.constants)))
 
 
 @dataclass(slots=True)
@@ -80,6 +83,7 @@ class _Content:
     def __init__(self) -> None:
         self.tabs: list[Tab] = []
         self.names: list[Name] = []
+        self.constants: list[str] = []
         self._hidden: set[str] = set()
         self._style = ""
         self._aside: list[str] = []
@@ -110,7 +114,7 @@ class _Content:
             self._start_row(attrs)
         elif tag == "table":
             self._start_table(attrs)
-        elif tag == "named-range":
+        elif tag in ("named-range", "named-expression"):
             self._add_name(attrs)
         elif tag == "style":
             self._style = attrs.get("style:name", "")
@@ -199,6 +203,8 @@ class _Content:
             self._comments.append((self._row, self._column + 1, text[: limits.LONGEST_TEXT]))
 
     def _add_name(self, attrs: Mapping[str, str]) -> None:
+        """A name for a cell, or for a text."""
+        self.constants.append(attrs.get("table:expression", "")[: limits.LONGEST_CONSTANT])
         match = _TARGET.match(attrs.get("table:cell-range-address", ""))
         if match:
             tab = match[1].replace("''", "'") if match[1] else match[2]

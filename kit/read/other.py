@@ -13,6 +13,7 @@ from kit.read import limits
 from kit.read.cells import share
 from kit.read.grid import Book, Raw, Row, Tab
 from kit.read.limits import RefusedError
+from kit.read.mirrors import mirrors_in
 from kit.read.old_excel import Share, shares_in
 from kit.read.parts import Parts
 
@@ -31,8 +32,7 @@ def read_calamine(data: bytes, format: str) -> Book:
     """The whole workbook. May abort the process on a hostile file: only ever call it in a guarded worker."""
     from python_calamine import CalamineError, CalamineWorkbook, PasswordError  # noqa: PLC0415 (300 kB, rarely used)
 
-    if format == "xlsb":
-        Parts(data)  # the limits of a zip
+    parts = Parts(data).each() if format == "xlsb" else iter([("", data)])  # with the limits of a zip
     shares = shares_in(data) if format == "xls" else frozenset()
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
@@ -54,7 +54,9 @@ def read_calamine(data: bytes, format: str) -> Book:
         raise RefusedError("file.damaged") from problem
     if not tabs:
         raise RefusedError("file.damaged")
-    return Book(format, tabs, hides_errors=format == "xls" and bool(_ERROR_RECORD.search(data)))
+    hides_errors = format == "xls" and bool(_ERROR_RECORD.search(data))
+    marks = mirrors_in(part for _, part in parts if isinstance(part, bytes))
+    return Book(format, tabs, marks=marks, hides_errors=hides_errors)
 
 
 def _rows(lines: Iterable[Sequence[object]], shares: frozenset[Share] = frozenset()) -> dict[int, Row]:

@@ -32,11 +32,13 @@ class _Relation:
 
 @dataclass(frozen=True, slots=True)
 class _Index:
-    """What workbook.xml says: tabs as ``(name, hidden, relation id)``, and names that point at one cell."""
+    """What workbook.xml says: tabs as ``(name, hidden, relation id)``, names that point at one cell, and the
+    texts of those that stand for one."""
 
     tabs: tuple[tuple[str, bool, str], ...]
     names: tuple[Name, ...]
     from_1904: bool
+    constants: str = ""
 
 
 def read_xlsx(data: bytes, format: str = "xlsx", most: int = limits.CELLS) -> Book:
@@ -70,7 +72,7 @@ def read_xlsx(data: bytes, format: str = "xlsx", most: int = limits.CELLS) -> Bo
         tabs.append(Tab(name, ordered, tuple(parser.merges), hidden, comments))
     if not tabs:
         raise RefusedError("file.damaged")
-    marks = " ".join((_marks(parts), *printed))
+    marks = " ".join((_marks(parts), index.constants, *printed))
     return Book(format, tuple(tabs), index.names, marks, "xl/vbaProject.bin" in parts)
 
 
@@ -140,6 +142,7 @@ def _relations_in(data: bytes) -> tuple[tuple[str, str, str], ...]:
 def _index_in(data: bytes) -> _Index:
     tabs: list[tuple[str, bool, str]] = []
     names: list[Name] = []
+    constants: list[str] = []
     called = ""
     from_1904 = False
     text: list[str] = []
@@ -158,12 +161,15 @@ def _index_in(data: bytes) -> _Index:
 
     def end(tag: str) -> None:
         if tag == "definedName":
-            name = _name(called, "".join(text))
+            target = "".join(text)
+            name = _name(called, target)
             if name:
                 names.append(name)
+            elif target[:1] == '"':
+                constants.append(target[: limits.LONGEST_CONSTANT])
 
     parse(data, start, end, text.append)
-    return _Index(tuple(tabs), tuple(names), from_1904)
+    return _Index(tuple(tabs), tuple(names), from_1904, " ".join(constants))
 
 
 def _name(name: str, target: str) -> Name | None:
