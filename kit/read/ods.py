@@ -30,8 +30,9 @@ def read_ods(data: bytes) -> Book:
     parse(parts.read("content.xml"), content.start, content.end, content.chars)
     if not content.tabs:
         raise RefusedError("file.damaged")
-    marks = mirrors_in(parts.read(name) for name in _MIRRORS if name in parts)
-    return Book("ods", tuple(content.tabs), tuple(content.names), " ".join((marks, *content.constants)))
+    beside = [parts.read(name) for name in _MIRRORS if name in parts]
+    marks = mirrors_in([*beside, " ".join(content.constants).encode()])
+    return Book("ods", tuple(content.tabs), tuple(content.names), marks)
 
 
 @dataclass(slots=True)
