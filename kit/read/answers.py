@@ -12,6 +12,7 @@ from kit.model.sheet import UNKNOWN_ANSWERS, Column
 from kit.model.text import LANGUAGES
 from kit.read import limits
 from kit.read.context import ReadContext
+from kit.read.days import month_first
 from kit.read.entries import Entries, exact
 from kit.read.grid import Raw, Unreadable
 from kit.read.personal import may_be_personal, maybe_names, personal_data, without_personal_data
@@ -221,11 +222,21 @@ class Answers:
     def _date(self, _: Column, raw: Raw) -> Answer:
         day = _as_day(raw)
         if day is None:
-            friday = friday_in(raw, self._year) if isinstance(raw, str) else None
-            code = "cell.week-not-a-day" if friday else "cell.not-a-date"
-            suggested = {"suggestion": as_text(friday)} if friday else {}
-            return Answer(None, (Problem(code, _short(raw), suggested),))
+            return Answer(None, (self._no_date(raw),))
         return Answer(day)
+
+    def _no_date(self, raw: Raw) -> Problem:
+        """What is wrong with it, with the day that is probably meant."""
+        meant: dict[str, date | None] = {}
+        if isinstance(raw, str):
+            meant = {
+                "cell.week-not-a-day": friday_in(raw, self._year),
+                "cell.month-first": month_first(raw),
+            }
+        for code, day in meant.items():
+            if day:
+                return Problem(code, _short(raw), {"suggestion": as_text(day)})
+        return Problem("cell.not-a-date", _short(raw))
 
     def _quarter(self, _: Column, raw: Raw) -> Answer:
         quarter = quarter_of(raw) if isinstance(raw, date) else quarter_in(as_text(raw))

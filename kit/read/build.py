@@ -9,6 +9,7 @@ from kit.model.evidence import Addresses, Evidence, Unread, Value
 from kit.model.process import Unit
 from kit.read.answers import Answer, Answers, Problem, as_text
 from kit.read.aside import TAKEN_OUT
+from kit.read.days import either_way
 from kit.read.grid import Unreadable, address, letters, spans
 from kit.read.layout import Field
 from kit.read.locate import Table
@@ -18,6 +19,8 @@ from kit.read.rows import Cell, Line
 from kit.read.text import one_line, tidy
 
 _EMPTY = {"required": Problem("cell.required-empty"), "expected": Problem("cell.expected-empty")}
+
+_DAYS = ("date", "quarter")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +67,7 @@ class Builder:
 
     def evidence(self, lines: tuple[Line, ...]) -> Iterator[Evidence]:
         """One piece of evidence per row; in a matrix one per filled crossing."""
+        self._ask_which_day(lines)
         for line in lines:
             filled = self._fill(line)
             if self._table.layout.sheet.matrix is None:
@@ -95,6 +99,17 @@ class Builder:
         if self._held and "area" not in values:
             values["area"] = self._held
         return filled
+
+    def _ask_which_day(self, lines: tuple[Line, ...]) -> None:
+        """Days that may be read both ways, in a column where others have the month first."""
+        for field in self._plain_fields:
+            if field.column.type in _DAYS:
+                cells = [cell for line in lines if (cell := line.cells.get(field.id))]
+                either = either_way(cell.raw for cell in cells if isinstance(cell.raw, str))
+                for cell in cells if either else ():
+                    if cell.raw in either:
+                        problem = Problem("cell.day-or-month", one_line(as_text(cell.raw)))
+                        self._remarks.cell(problem, self._headers[field.id], cell.row, cell.column)
 
     def _value(self, field: Field, cell: Cell, row: int) -> Value | None:
         answer = self._answers.read(field.column, cell.raw)
