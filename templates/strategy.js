@@ -119,7 +119,7 @@
       if (field.dataset.find === 'text') return texts[number].includes(field.value.toLowerCase().trim());
       const keys = row.cells[field.dataset.column].dataset.keys;
       if (field.dataset.find === 'missing') return !field.checked || keys === '';
-      return !field.value || keys.split('|').includes(field.value);
+      return !field.value || keys.split('\n').includes(field.value);
     };
     const sift = () => {
       rows.forEach((row, number) => {

@@ -30,7 +30,7 @@ def write(book: Book) -> Module:
         _row(chapter, system) for system in sorted(systems.items, key=lambda s: (s.name.casefold(), s.key))
     ]
     basis = Basis.of("AN-13", systems.evidence)
-    chapter.table("systems", chapter.text("table"), columns, rows, basis, wide=True)
+    chapter.table("systems", chapter.text("table"), columns, rows, basis)
     return chapter.done(appendix=True)
 
 
@@ -45,7 +45,7 @@ def _row(chapter: Chapter, system: System) -> list[Cell]:
     cycle = names.choice("life_cycle", system.life_cycle) if system.life_cycle else missing
     return [
         cell(system.name),
-        Cell(listed or "–", keys=tuple(areas)),
+        Cell(listed or "–", keys=tuple(names.area(code) for code in areas)),
         Cell(owner or chapter.text("no_owner"), keys=(owner,) if owner else ()),
         cell(critical),
         cell(cycle),

@@ -37,7 +37,7 @@ def flow_table(chapter: Chapter, subject: str, caption: str, shown: Sequence[Flo
         left(chapter.names.column("S3", "frequency"), 1.0),
         right(chapter.common("flow_hours"), 0.8),
     )
-    return chapter.made_table(subject, caption, columns, [_row(chapter, flow) for flow in shown], wide=True)
+    return chapter.made_table(subject, caption, columns, [_row(chapter, flow) for flow in shown])
 
 
 def _row(chapter: Chapter, flow: Flow) -> list[Cell]:

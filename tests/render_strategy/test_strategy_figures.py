@@ -12,7 +12,7 @@ import strategy_figures as figures
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kit.model.figure import Bubble, BubbleChart, FlowDiagram, FlowEdge, FlowNode, HeatMatrix
+from kit.model.figure import Bubble, BubbleChart, FlowDiagram, FlowEdge, FlowNode, HeatCell, HeatMatrix
 from kit.render.figures import svg
 from kit.render.figures.canvas import LEVELS
 from kit.render.figures.colour import WHITE, accent, contrast, mix, readable
@@ -87,6 +87,20 @@ def test_no_text_leaves_its_figure(name: str) -> None:
             assert top <= float(text.get("y", "0")) <= top + high, text.text
         seen += 1
     assert seen > 8
+
+
+@pytest.mark.parametrize("letters", [20, 80, 200])
+def test_turned_heads_lie_side_by_side(letters: int) -> None:
+    name = ("tværgående udvikling, digitalisering, indkøb og jura " * 4)[:letters]
+    columns = tuple(f"{name}{n}" for n in range(13))
+    figure = HeatMatrix("Rolle", columns, (("Dataejer", (HeatCell("1 af 1", 4),) * 13),), ("",) * 5)
+    root = ElementTree.fromstring(svg(figure, title="t", summary="s", lang="da", colour="#1f4e5f", uid="f"))
+    turned = [e for e in root.iter() if "rotate(-90" in e.get("transform", "")]
+    assert "".join(e.text or "" for e in turned).replace(" ", "") == "".join(columns).replace(" ", "")
+    places = [float(e.get("x", "")) for e in turned]
+    size = float(turned[0].get("font-size", ""))
+    assert min(b - a for a, b in pairwise(places)) >= size
+    assert size >= 9
 
 
 def test_a_cells_words_stay_in_their_cell() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import count
 
 from kit.model.figure import HeatCell, HeatMatrix
 from kit.render.figures.canvas import BODY, LEADING, LEVELS, SIZE, SMALL, Canvas, Look, Type
@@ -11,7 +12,8 @@ from kit.render.figures.measure import widest_word, width, wrap
 _STRIP = 7.0
 """The hatched strip at a cell's left edge: the level for those who see no colour."""
 _HEAD = 118.0
-"""The highest column header; longer ones break into lines."""
+"""A column header of that height breaks into lines; it is higher where these would not lie side by side."""
+_SIZES = (SMALL, 10.0, 9.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +31,11 @@ class _Grid:
 def draw(canvas: Canvas, figure: HeatMatrix) -> float:
     """Draws the figure; gives its height."""
     wanted = max((width(label, SIZE) for label, _ in figure.rows), default=0.0) + 12
-    count = max(len(figure.columns), 1)
+    columns = max(len(figure.columns), 1)
     whole_words = max((widest_word(label, SIZE) for label, _ in figure.rows), default=0.0) + 13
-    most = max(200.0 if count <= 7 else 150.0, min(whole_words, 190.0))
+    most = max(200.0 if columns <= 7 else 150.0, min(whole_words, 190.0))
     left = min(max(wanted, 90.0), most)
-    column = (canvas.width - left) / count
+    column = (canvas.width - left) / columns
     longest = max((widest_word(cell.word, 10) for _, cells in figure.rows for cell in cells), default=0.0)
     fitted = 10 * (column - _STRIP - 8) / longest if longest else 10.0
     grid = _Grid(left, column, min(10.0, max(8.0, fitted)))
@@ -47,16 +49,15 @@ def draw(canvas: Canvas, figure: HeatMatrix) -> float:
 def _header(canvas: Canvas, figure: HeatMatrix, grid: _Grid) -> float:
     """Column heads: level where whole words fit, smaller if that helps, else turned."""
     room = grid.column - 8
-    fits = [
-        s for s in (SMALL, 10.0, 9.0) if all(widest_word(t, s, bold=True) <= room for t in figure.columns)
-    ]
-    kind = Type(fits[0] if fits else SMALL, bold=True)
-    heads = [wrap(text, kind.size, room if fits else _HEAD, bold=True) for text in figure.columns]
-    line = kind.size * LEADING
+    fits = [s for s in _SIZES if all(widest_word(t, s, bold=True) <= room for t in figure.columns)]
     if fits:
-        height = max((len(lines) for lines in heads), default=1) * line + 8
+        kind = Type(fits[0], bold=True)
+        heads = [wrap(text, kind.size, room, bold=True) for text in figure.columns]
+        height = max((len(lines) for lines in heads), default=1) * kind.size * LEADING + 8
     else:
+        kind, heads = _turned(figure.columns, grid.column)
         height = max((width(text, kind.size, bold=True) for lines in heads for text in lines), default=0) + 8
+    line = kind.size * LEADING
     for number, lines in enumerate(heads):
         if fits:
             canvas.lines(grid.x(number) + 4, height - 6 - len(lines) * line, lines, kind)
@@ -67,6 +68,17 @@ def _header(canvas: Canvas, figure: HeatMatrix, grid: _Grid) -> float:
     titles = wrap(figure.row_title, SMALL, grid.left - 10)
     canvas.lines(0, height - 6 - len(titles) * SMALL * LEADING, titles, Type(SMALL, role="soft"))
     return height
+
+
+def _turned(columns: tuple[str, ...], room: float) -> tuple[Type, list[tuple[str, ...]]]:
+    """Turned heads: their lines lie side by side in ``room``, smaller and then longer where they are many."""
+    tries = ((Type(size, bold=True), _HEAD * 1.1**step) for step in count() for size in _SIZES)
+    made = ((kind, [wrap(text, kind.size, high, bold=True) for text in columns]) for kind, high in tries)
+    return next(
+        (kind, heads)
+        for kind, heads in made
+        if all(len(lines) == 1 or len(lines) * kind.size * LEADING <= room for lines in heads)
+    )
 
 
 def _row(

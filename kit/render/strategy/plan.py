@@ -19,8 +19,8 @@ _EVIDENCE = 3
 _SHRINK = 1.2
 """How much wider than a page a figure may be before it gets a landscape page (its letters: 7.7 pt)."""
 _SUMMARY = "M01"
-_OWN_PAGE = frozenset({"M00", _SUMMARY, "M02"})
-"""Modules that begin a page: the first, the summary, which is handed out alone, and what follows it."""
+_OWN_PAGE = frozenset({"M00", _SUMMARY, "M02", "A"})
+"""What begins a page: the first module, the summary, which is handed out alone, what follows it, the appendices."""
 SHARE = 0.6
 """What a figure may take of an upright page's height, so that its lead fits above it."""
 LEAST = 0.76
@@ -68,7 +68,7 @@ class Chapter:
     @property
     def follows(self) -> bool:
         """Whether it may begin below the module before it, where there is room."""
-        return not self.module.appendix and self.module.id not in _OWN_PAGE
+        return self.module.id not in _OWN_PAGE
 
     @property
     def items(self) -> tuple[Item, ...]:
