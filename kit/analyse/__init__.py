@@ -39,6 +39,7 @@ from kit.analyse.questions import decisions, open_questions
 from kit.analyse.raci import raci
 from kit.analyse.radar import radar
 from kit.analyse.risks import risks
+from kit.analyse.rows import shelved
 from kit.analyse.rulings import fingerprint, matters, rule
 from kit.analyse.stakeholders import stakeholders
 from kit.analyse.systems import systems
@@ -63,6 +64,7 @@ def analyse(evidence: Sequence[Evidence], context: AnalysisContext) -> Results:
 
     Without evidence every result is empty and no point of the minimum check is ok; nothing raises.
     """
+    evidence = shelved(evidence)
     landscape = systems(evidence, context)
     scored = quality(evidence, context, landscape)
     ideas = initiatives(evidence, context, landscape, scored)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from kit.analyse.context import AnalysisContext
 from kit.analyse.data_sets import Indices
+from kit.analyse.initiatives import by_id_and_title
 from kit.analyse.names import unify
 from kit.analyse.rows import (
     common_name,
@@ -24,6 +25,7 @@ from kit.model.results import (
     Combinations,
     Count,
     DataSets,
+    Initiative,
     Initiatives,
     Quality,
     Systems,
@@ -52,7 +54,8 @@ def combinations(
     described = {unify(item.title): item.index for item in sets.items}
     same = grouped(rows, _subject)
     order = (*context.choices("join_obstacle"), *AFTER)
-    found = [_combination(mine, context, indices, described, initiatives) for mine in same.values()]
+    ideas = by_id_and_title(initiatives)
+    found = [_combination(mine, context, indices, described, ideas) for mine in same.values()]
     found.sort(key=lambda c: (bool(c.blocked_by), in_place(c.blocked_by, order), unify(c.question)))
     blocks = in_order({c.blocked_by for c in found} - {""}, order)
     groups = {block: [c for c in found if c.blocked_by == block] for block in blocks}
@@ -74,7 +77,7 @@ def _combination(
     context: AnalysisContext,
     indices: Indices,
     described: Mapping[str, float | None],
-    initiatives: Initiatives,
+    ideas: Mapping[str, Initiative],
 ) -> Combination:
     def index(name: str) -> float | None:
         mine = described.get(unify(name))
@@ -85,7 +88,7 @@ def _combination(
     said = in_order({item.text("obstacle") for item in rows} - {""}, context.choices("join_obstacle"))
     sides = index(first), index(second)
     initiative = latest_text(rows, "initiative")
-    item = next((i for i in initiatives.items if unify(initiative) in (unify(i.id), unify(i.title))), None)
+    item = ideas.get(unify(initiative))
     return Combination(
         question=common_name(row.text("question") for row in rows),
         first=indices.called(first),
@@ -95,7 +98,7 @@ def _combination(
         first_index=sides[0],
         second_index=sides[1],
         blocked_by=blocked_by(said, key, sides, context.limit("combinations.index")),
-        initiative=item.id if item and initiative else initiative,
+        initiative=item.id if item else initiative,
         units=units_of(rows),
         evidence=ids(rows),
     )

@@ -22,17 +22,17 @@ def dashboards(
     ``quality.tolerable``. Without a judgement the index is ``None``: that is said, not guessed.
     """
     rows = [item for item in pick(evidence, "B8") if item.text("name") and parts(item.text("key_figures"))]
-    known = by_any_name(systems)
-    return Dashboards(tuple(_dashboard(item, context, known, quality) for item in rows), ids(rows))
+    known, indices = by_any_name(systems), quality.indices()
+    return Dashboards(tuple(_dashboard(item, context, known, indices) for item in rows), ids(rows))
 
 
 def _dashboard(
-    item: Evidence, context: AnalysisContext, known: Mapping[str, System], quality: Quality
+    item: Evidence, context: AnalysisContext, known: Mapping[str, System], indices: Mapping[str, float]
 ) -> Dashboard:
     named = parts(item.text("key_figures"))
     limits, react = thresholds(item.text("threshold"), named)
     figures = tuple(KeyFigure(name, limit) for name, limit in zip(named, limits, strict=True))
-    sources = tuple(_source(name, known.get(unify(name)), quality) for name in item.many("sources"))
+    sources = tuple(_source(name, known.get(unify(name)), indices) for name in item.many("sources"))
     tolerable = context.limit("quality.tolerable")
     return Dashboard(
         name=item.text("name"),
@@ -50,6 +50,6 @@ def _dashboard(
     )
 
 
-def _source(name: str, system: System | None, quality: Quality) -> Source:
-    judged = quality.get(system.name if system else name)
-    return Source(system.name if system else name, system is not None, judged.index if judged else None)
+def _source(name: str, system: System | None, indices: Mapping[str, float]) -> Source:
+    called = system.name if system else name
+    return Source(called, system is not None, indices.get(called))

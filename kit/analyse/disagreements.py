@@ -8,7 +8,19 @@ from dataclasses import dataclass
 from kit.analyse.context import AnalysisContext
 from kit.analyse.maturity import SCALE, consensus
 from kit.analyse.names import unify
-from kit.analyse.rows import average, by_name, grouped, ids, join, mean, numbers, pick, shared_ranks, units_of
+from kit.analyse.rows import (
+    average,
+    by_name,
+    grouped,
+    ids,
+    join,
+    mean,
+    numbers,
+    pick,
+    shared_ranks,
+    shelved,
+    units_of,
+)
 from kit.analyse.rulings.settle import initiative_matter, value_matter
 from kit.model.evidence import Evidence
 from kit.model.process import Unit
@@ -64,7 +76,7 @@ def disagreements(evidence: Iterable[Evidence], context: AnalysisContext, found:
     Rank by (1 − agreement) × weight; weights stand under ``talk``, a theme's times its importance ÷ 5. What
     the lead has decided (``context.decided``) has no rank and stands in ``settled``.
     """
-    rows = list(evidence)
+    rows = shelved(evidence)
     subjects = [
         *_themes(rows, context, found.maturity),
         *_decisions(context, found.conflicts),

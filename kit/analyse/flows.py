@@ -9,7 +9,7 @@ from kit.analyse.context import AnalysisContext
 from kit.analyse.flow_rows import Edge, edges_of
 from kit.analyse.graph import rings
 from kit.analyse.names import unify
-from kit.analyse.rows import ids, in_order, join, natural, pick
+from kit.analyse.rows import ids, in_order, join, pick
 from kit.analyse.systems import by_any_name
 from kit.model.evidence import Evidence
 from kit.model.results import Flow, Flows, Node, Share, Silo, Systems
@@ -100,7 +100,7 @@ def _flow(edge: Edge, nodes: dict[str, Node], context: AnalysisContext) -> Flow:
         manual=edge.manual,
         hours_year=hours,
         cross=_across(edge.area, source, target),
-        evidence=tuple(sorted(ids(edge.rows), key=natural)),
+        evidence=ids(edge.rows),
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from kit.analyse.benefits import benefits, years
 from kit.analyse.context import AnalysisContext
+from kit.analyse.initiatives import by_id_and_title
 from kit.analyse.names import unify
 from kit.analyse.rows import (
     distinct,
@@ -33,7 +34,7 @@ def goals(evidence: Iterable[Evidence], context: AnalysisContext, ideas: Initiat
     """
     rows = [item for item in pick(evidence, "B6") if item.text("goal")]
     cards = [item for item in pick(evidence, "B5") if item.text("benefit")]
-    known = {unify(name): idea for idea in reversed(ideas.items) for name in (idea.id, idea.title)}
+    known = by_id_and_title(ideas)
     found = _goals(rows, context, known)
     gains = benefits(cards, context, known)
     return GoalCheck(found, gains, _counted(found, gains), years(gains), ids(rows, cards))

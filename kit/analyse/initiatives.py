@@ -83,7 +83,8 @@ def initiatives(
     rows = pick(evidence, "B4")
     known = by_any_name(systems)
     merged = [_initiative(mine, context, known) for mine in by_name(rows, "title").values()]
-    checked = [_parked(_checked(item, systems, quality, context), context) for item in merged]
+    indices, leaving = quality.indices(), frozenset(systems.leaving)
+    checked = [_parked(_checked(item, indices, leaving, context), context) for item in merged]
     ranked = _ranked(checked, context)
     resolved = _with_dependencies(ranked, rows)
     pairs = {item.title: item.evidence for item in resolved}
@@ -101,6 +102,13 @@ def initiatives(
         ),
         evidence=ids(rows),
     )
+
+
+def by_id_and_title(found: Initiatives) -> dict[str, Initiative]:
+    """Initiatives by unified id and title, for sheets that refer to them; the first of the list where two are
+    alike."""
+    named = ((unify(name), item) for item in reversed(found.items) for name in (item.title, item.id))
+    return {name: item for name, item in named if name}
 
 
 def _initiative(
@@ -189,19 +197,19 @@ def _weakest(feasible: float | None, ready: float | None, risk: float | None) ->
     return min(known, key=lambda key: known[key]) if known else None
 
 
-def _checked(item: Initiative, systems: Systems, quality: Quality, context: AnalysisContext) -> Initiative:
+def _checked(
+    item: Initiative, indices: Mapping[str, float], leaving: frozenset[str], context: AnalysisContext
+) -> Initiative:
     """With the lowest quality index of its systems, and those of them that are being phased out."""
-    scored = [quality.get(name) for name in item.systems]
-    indices = [found.index for found in scored if found and found.index is not None]
-    lowest = min(indices) if indices else None
+    lowest = min((indices[name] for name in item.systems if name in indices), default=None)
     ready = item.criterion("data_ready").score.mean
     far = (
         lowest is not None
         and ready is not None
         and abs(ready - lowest) >= context.limit("initiatives.table_gap")
     )
-    leaving = tuple(name for name in item.systems if name in systems.leaving)
-    return replace(item, quality=lowest, data_check=far, leaving=leaving)
+    ending = tuple(name for name in item.systems if name in leaving)
+    return replace(item, quality=lowest, data_check=far, leaving=ending)
 
 
 def _parked(item: Initiative, context: AnalysisContext) -> Initiative:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from math import fsum
 
 from kit.analyse.capacity import quarter_number, quarter_of
 from kit.analyse.context import AnalysisContext
+from kit.analyse.initiatives import by_id_and_title
 from kit.analyse.names import unify
 from kit.analyse.rows import grouped, ids, join, latest, latest_text, pick, plus
 from kit.model.evidence import Evidence
@@ -17,6 +19,7 @@ from kit.model.results import (
     Competences,
     DeliveryPlan,
     GapCover,
+    Initiative,
     Initiatives,
     Learning,
     QuarterLearning,
@@ -39,9 +42,10 @@ def learning(
     """
     rows = [item for item in pick(evidence, "U4") if item.text("competence")]
     starts = _starts(initiatives, plan)
-    named = _by_name(initiatives)
+    ideas = by_id_and_title(initiatives)
+    needed = _Needed(starts, {competence: _first(mine.values()) for competence, mine in starts.items()})
     same = grouped(rows, _subject)
-    activities = [_activity(mine, starts, named, competences) for mine in same.values()]
+    activities = [_activity(mine, needed, ideas, competences) for mine in same.values()]
     activities.sort(key=lambda a: (a.start or date.max, a.competence, unify(a.audience)))
     gaps = tuple(_cover(cell, activities) for cell in competences.top)
     covered = sum(gap.state == "covered" for gap in gaps)
@@ -61,28 +65,44 @@ def _subject(item: Evidence) -> tuple[str, str, str, date | None]:
     return item.text("competence"), unify(item.text("audience")), item.text("form"), item.day("start")
 
 
-def _starts(initiatives: Initiatives, plan: DeliveryPlan) -> dict[str, list[tuple[str, str]]]:
-    """Initiative and first quarter of those in the plan, by each competence that they need."""
-    found: dict[str, list[tuple[str, str]]] = {}
+@dataclass(frozen=True, slots=True)
+class _Needed:
+    """When initiatives of the plan first need each competence: each by its id, and the earliest."""
+
+    by_initiative: Mapping[str, Mapping[str, str]]
+    first: Mapping[str, str]
+
+    def quarter(self, competence: str, initiative: str) -> str:
+        """The initiative's own, else the earliest of any; ``""`` where none needs it."""
+        own = self.by_initiative.get(competence, {}).get(initiative)
+        return own or self.first.get(competence, "")
+
+
+def _first(quarters: Iterable[str]) -> str:
+    return min(quarters, key=lambda quarter: quarter_number(quarter) or 0)
+
+
+def _starts(initiatives: Initiatives, plan: DeliveryPlan) -> dict[str, dict[str, str]]:
+    """By each competence the initiatives of the plan that need it, with their first quarters."""
+    found: dict[str, dict[str, str]] = {}
     first = {item.initiative: item.quarters[0] for item in plan.placed}
     for item in initiatives.items:
         for competence in item.competences if item.id in first else ():
-            found.setdefault(competence, []).append((item.id, first[item.id]))
+            found.setdefault(competence, {})[item.id] = first[item.id]
     return found
 
 
 def _activity(
     rows: Sequence[Evidence],
-    starts: Mapping[str, Sequence[tuple[str, str]]],
-    named: Mapping[str, str],
+    needed: _Needed,
+    ideas: Mapping[str, Initiative],
     competences: Competences,
 ) -> Activity:
     people, each = (_number(latest(rows, column)) for column in ("people", "hours_each"))
     start, end = latest(rows, "start"), latest(rows, "end")
     competence = latest_text(rows, "competence")
-    tied_to = named.get(unify(latest_text(rows, "initiative")), "")
-    begins = starts.get(competence, ())
-    mine = [quarter for id, quarter in begins if id == tied_to] or [quarter for _, quarter in begins]
+    idea = ideas.get(unify(latest_text(rows, "initiative")))
+    tied_to = idea.id if idea else ""
     return Activity(
         competence=competence,
         audience=latest_text(rows, "audience"),
@@ -96,7 +116,7 @@ def _activity(
         responsible=latest_text(rows, "responsible"),
         sign=latest_text(rows, "sign"),
         initiative=tied_to,
-        in_time=_in_time(start if isinstance(start, date) else None, mine),
+        in_time=_in_time(start if isinstance(start, date) else None, needed.quarter(competence, tied_to)),
         tied=_meets_gap(competence, competences),
         evidence=ids(rows),
     )
@@ -106,22 +126,11 @@ def _number(value: object) -> float | None:
     return float(value) if isinstance(value, int | float) else None
 
 
-def _by_name(initiatives: Initiatives) -> dict[str, str]:
-    """The id of each initiative by its unified title and id; the first of the list where two are alike."""
-    found: dict[str, str] = {}
-    for item in initiatives.items:
-        for name in (unify(item.title), unify(item.id)):
-            if name:
-                found.setdefault(name, item.id)
-    return found
-
-
-def _in_time(start: date | None, quarters: Sequence[str]) -> bool | None:
-    """Whether it starts in a quarter before the first of these."""
-    if start is None or not quarters:
+def _in_time(start: date | None, quarter: str) -> bool | None:
+    """Whether it starts in a quarter before this one."""
+    if start is None or not quarter:
         return None
-    begins = min(quarter_number(quarter) or 0 for quarter in quarters)
-    return (quarter_number(quarter_of(start)) or 0) < begins
+    return (quarter_number(quarter_of(start)) or 0) < (quarter_number(quarter) or 0)
 
 
 def _meets_gap(competence: str, competences: Competences) -> bool | None:

@@ -170,10 +170,9 @@ def _learning(results: Results) -> CheckPoint:
 def _blocking(results: Results) -> CheckPoint:
     """12: every open question that blocks has somebody responsible and a day."""
     blocking = results.questions.blocking
-    ready = [question for question in blocking if question.responsible and question.due]
-    without = [question.question for question in blocking if question not in ready]
+    without = [question.question for question in blocking if not (question.responsible and question.due)]
     behind = join(question.evidence for question in blocking)
     if not blocking:
         state = "ok" if results.provenance.rows else "missing"
         return CheckPoint(12, "blocking", state, 0, 0, (), results.questions.evidence)
-    return _point(12, "blocking", len(ready), len(blocking), without, behind)
+    return _point(12, "blocking", len(blocking) - len(without), len(blocking), without, behind)

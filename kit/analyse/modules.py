@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from kit.analyse.context import AnalysisContext, older_than
-from kit.analyse.rows import grouped, ids, in_order, latest, latest_text, pick, wordings
+from kit.analyse.rows import grouped, ids, in_order, latest, latest_text, pick, shelved, wordings
 from kit.model.evidence import Evidence
 from kit.model.results import ModuleHealth, ModuleState
 
@@ -16,7 +16,7 @@ def module_health(evidence: Iterable[Evidence], context: AnalysisContext) -> Mod
     ``strategy.review_months`` after valid-from (after the day, where that is blank). A module's newest
     evidence is the day of the last workshop that gave a row of a sheet that feeds it; stale when more than
     ``strategy.review_months`` old."""
-    everything = list(evidence)
+    everything = shelved(evidence)
     rows = pick(everything, "U7")
     said = grouped((item for item in rows if item.text("module")), lambda item: item.text("module"))
     newest = _newest(everything, context)

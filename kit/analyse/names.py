@@ -11,7 +11,7 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import lru_cache
+from functools import cache
 from itertools import combinations, groupby, pairwise, product
 from math import ceil
 
@@ -37,7 +37,7 @@ _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _VERSION = re.compile(r"v\d+|version")
 
 
-@lru_cache(maxsize=65536)
+@cache
 def unify(name: str) -> str:
     """The key under which a name is compared: NFKC, casefolded, æ/ø/å spelled out, "(…)" and punctuation
     dropped, white space single. ``&``, ``/`` and dashes with spaces part words; other signs join them.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from kit.analyse.context import AnalysisContext
-from kit.analyse.rows import grouped, in_order, units_of
+from kit.analyse.rows import grouped, in_order, shelved, units_of
 from kit.model.evidence import Evidence
 from kit.model.process import WORKSHOPS
 from kit.model.results import Input, Provenance, SheetRows
@@ -16,15 +16,14 @@ def provenance(evidence: Iterable[Evidence], context: AnalysisContext) -> Proven
 
     ``row`` and ``cells`` of each row lead on to the cells; files without evidence are findings, not inputs.
     """
-    rows = sorted(evidence, key=lambda item: (item.file, item.workshop, item.unit.code))
+    rows = shelved(evidence)
     order = tuple(context.catalogue.sheets)
-    files = grouped(rows, lambda item: (item.file, item.workshop, item.unit.code))
+    files = sorted(grouped(rows, lambda item: (item.file, item.workshop, item.unit.code)).items())
     workshops = grouped(rows, lambda item: item.workshop)
     held = in_order(workshops, WORKSHOPS)
     return Provenance(
         inputs=tuple(
-            Input(file, workshop, unit, _sheets(mine, order))
-            for (file, workshop, unit), mine in files.items()
+            Input(file, workshop, unit, _sheets(mine, order)) for (file, workshop, unit), mine in files
         ),
         sheets=_sheets(rows, order),
         workshops=held,

@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from functools import cache
+from itertools import chain
 from math import fsum
 from statistics import median
-from typing import TypeVar
+from typing import TypeVar, overload
 
 from kit.analyse.names import unify
 from kit.model.evidence import UNKNOWN, Evidence, Value
@@ -21,11 +22,12 @@ from kit.model.process import WORKSHOPS
 from kit.model.results import Count, Ids, Statistic
 
 K = TypeVar("K", bound=Hashable)
+T = TypeVar("T")
 
 _DIGITS = re.compile(r"\d+")
 
 
-@lru_cache(maxsize=262144)
+@cache
 def natural(id: str) -> str:
     """A sorting key under which row 10 comes after row 9: before each number stands how long it is.
 
@@ -39,10 +41,56 @@ def _with_length(number: re.Match[str]) -> str:
     return f"\0{chr(len(plain))}{plain}"
 
 
+class Shelf(Sequence[Evidence]):
+    """Evidence sorted once: rows in the order of the process (workshop, then id), by sheet, and by name.
+
+    An analysis takes its own rows from it and never goes through all the others.
+    """
+
+    def __init__(self, evidence: Iterable[Evidence]) -> None:
+        self._rows = _in_turn(evidence)
+        self._sheets = grouped(self._rows, lambda item: item.sheet)
+        self._names: dict[tuple[str, str], dict[str, list[Evidence]]] = {}
+
+    @overload
+    def __getitem__(self, index: int) -> Evidence: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[Evidence]: ...
+    def __getitem__(self, index: int | slice) -> Evidence | list[Evidence]:
+        return self._rows[index]
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def __iter__(self) -> Iterator[Evidence]:
+        return iter(self._rows)
+
+    def of(self, sheets: Iterable[str]) -> list[Evidence]:
+        """Rows of these sheets in the order of the process."""
+        found = [rows for sheet in dict.fromkeys(sheets) if (rows := self._sheets.get(sheet))]
+        return list(found[0]) if len(found) == 1 else _in_turn(chain.from_iterable(found))
+
+    def named(self, sheet: str, column: str, name: str) -> Sequence[Evidence]:
+        """Rows of a sheet whose column holds this unified name."""
+        if (sheet, column) not in self._names:
+            self._names[sheet, column] = by_name(self.of((sheet,)), column)
+        return self._names[sheet, column].get(name, ())
+
+
+def shelved(evidence: Iterable[Evidence]) -> Shelf:
+    """The evidence on a shelf; one that is a shelf already, as it is."""
+    return evidence if isinstance(evidence, Shelf) else Shelf(evidence)
+
+
 def pick(evidence: Iterable[Evidence], *sheets: str) -> list[Evidence]:
     """Rows of these sheets in the order of the process: workshop, then id."""
-    mine = [item for item in evidence if item.sheet in sheets]
-    return sorted(mine, key=lambda item: (moment(item), natural(item.id)))
+    if isinstance(evidence, Shelf):
+        return evidence.of(sheets)
+    return _in_turn(item for item in evidence if item.sheet in sheets)
+
+
+def _in_turn(evidence: Iterable[Evidence]) -> list[Evidence]:
+    return sorted(evidence, key=lambda item: (moment(item), natural(item.id)))
 
 
 def moment(item: Evidence) -> int:
@@ -64,9 +112,9 @@ def _sorted(found: set[str]) -> Ids:
     return tuple(sorted(found, key=natural) if len(found) > 1 else found)
 
 
-def grouped(rows: Iterable[Evidence], key: Callable[[Evidence], K]) -> dict[K, list[Evidence]]:
+def grouped(rows: Iterable[T], key: Callable[[T], K]) -> dict[K, list[T]]:
     """Rows by key, keys in order of first appearance (rows come in the order of the process)."""
-    found: dict[K, list[Evidence]] = {}
+    found: dict[K, list[T]] = {}
     for item in rows:
         found.setdefault(key(item), []).append(item)
     return found

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from kit.analyse.context import AnalysisContext
+from kit.analyse.graph import connected
 from kit.analyse.names import unify
 from kit.analyse.rows import (
     common_name,
     distinct,
+    grouped,
     ids,
     in_order,
     join,
@@ -69,24 +71,10 @@ def uses_of(rows: Iterable[Evidence]) -> tuple[Use, ...]:
 
 
 def _joined_by_uuid(rows: Iterable[Evidence]) -> dict[str, str]:
-    """Each name that shares a uuid with others, and the first of these names."""
-    root: dict[str, str] = {}
-
-    def find(key: str) -> str:
-        while root.get(key, key) != key:
-            key = root[key]
-        return key
-
-    by_uuid: dict[str, list[str]] = {}
-    for item in rows:
-        if item.text("uuid"):
-            by_uuid.setdefault(item.text("uuid").casefold(), []).append(unify(item.text("system")))
-    for keys in by_uuid.values():
-        first = min(find(key) for key in keys)
-        for key in keys:
-            root[find(key)] = first
-            root.setdefault(first, first)
-    return {key: find(key) for key in root}
+    """Each name that stands with a uuid, and the first of the names that share it."""
+    marked = grouped((item for item in rows if item.text("uuid")), lambda item: item.text("uuid").casefold())
+    names = ([unify(item.text("system")) for item in mine] for mine in marked.values())
+    return {name: min(group) for group in connected(names) for name in group}
 
 
 def merged(uses: Sequence[Use], holders: Sequence[Evidence], context: AnalysisContext) -> tuple[System, ...]:

@@ -11,7 +11,7 @@ from strategy_dump import paragraphs, tables
 from strategy_results import results
 
 from kit.analyse import AnalysisContext
-from kit.analyse.rulings.settle import ground_of
+from kit.analyse.rulings.ground import Grounds
 from kit.model.catalogue import Catalogue
 from kit.model.claim import Strategy
 from kit.model.decision import Decision
@@ -181,7 +181,7 @@ def test_a_decision_settles_it_until_its_ground_changes(catalogue: Catalogue) ->
 
 def _ground(rows: Rows, asked: AnalysisContext, matter: str) -> str:
     """What the review workbook would print as the ground of today."""
-    return ground_of(matter, tuple(rows.made.values()), asked).print
+    return Grounds(rows.made.values(), asked).of(matter).print
 
 
 def parked(made: Made, detail: str, worth: float) -> Results:

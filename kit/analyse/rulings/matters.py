@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
 from kit.analyse.context import AnalysisContext
 from kit.analyse.names import same_matter, suggestions, unanswered, unify
-from kit.analyse.rows import distinct, ids
+from kit.analyse.rows import Shelf, distinct, ids, pick, shelved
 from kit.analyse.rulings import same, settle
+from kit.analyse.rulings.ground import Grounds
 from kit.model.decision import Matter, Ruled
 from kit.model.evidence import Evidence
 from kit.model.results import HolderConflict, Initiative, NamePair, Results, SystemDifference
@@ -28,12 +29,14 @@ def matters(results: Results, ruled: Ruled, context: AnalysisContext) -> tuple[M
     """
     top = {system for item in results.initiatives.items[:5] for system in item.systems}
     critical = {system.name for system in results.systems.items if system.is_critical}
+    evidence = shelved(ruled.evidence)
+    grounds = Grounds(evidence, context)
     found = (
-        *_names(results, ruled, context, critical, top),
-        *_answers(results, ruled, context, critical),
-        *_holders(results, ruled, context),
-        *_initiatives(results, ruled, context),
-        *_modules(ruled, context),
+        *_names(_pairs(results, evidence, ruled.apart, context), evidence, critical, top),
+        *_answers(results, grounds, critical),
+        *_holders(results, grounds),
+        *_initiatives(results, grounds),
+        *_modules(grounds, context),
     )
     decided = {decision.matter for decision in ruled.decisions}
     once = {matter.id: matter for matter in reversed(found) if matter.id not in decided}
@@ -46,27 +49,30 @@ def _by_weight(found: Iterable[Matter]) -> list[Matter]:
 
 
 def _names(
-    results: Results, ruled: Ruled, context: AnalysisContext, critical: set[str], top: set[str]
+    pairs_by_kind: Iterable[tuple[str, Sequence[NamePair]]],
+    evidence: Shelf,
+    critical: set[str],
+    top: set[str],
 ) -> list[Matter]:
     found = []
-    for kind, pairs in _pairs(results, ruled, context):
+    for kind, pairs in pairs_by_kind:
         for pair in pairs:
             both = {pair.first, pair.second}
             blocks = [key for key, names in (("critical", critical), ("top", top)) if both & names]
             names = [unify(name) for name in (pair.first, pair.second)]
             shown = {"kind": kind, "first": pair.first, "second": pair.second, "reason": pair.reason}
-            print_ = same.ground_of(kind, names, ruled.evidence)
+            print_ = same.ground_of(kind, names, evidence)
             id = same_matter(kind, pair.first, pair.second)
             found.append(Matter(id, "same", print_, shown, tuple(blocks), pair.evidence))
     return _by_weight(found)
 
 
 def _pairs(
-    results: Results, ruled: Ruled, context: AnalysisContext
+    results: Results, evidence: Shelf, answered: frozenset[str], context: AnalysisContext
 ) -> Iterator[tuple[str, Sequence[NamePair]]]:
     yield "systems", (*results.systems.duplicates, *_same_group(results))
     for kind in ("roles", "functions"):
-        yield kind, unanswered(kind, _alike(kind, ruled.evidence, context), ruled.apart)
+        yield kind, unanswered(kind, _alike(kind, evidence, context), answered)
     yield "initiatives", results.initiatives.suggestions
 
 
@@ -82,25 +88,25 @@ def _same_group(results: Results) -> list[NamePair]:
     ]
 
 
-def _alike(kind: str, evidence: Iterable[Evidence], context: AnalysisContext) -> tuple[NamePair, ...]:
+def _alike(kind: str, evidence: Shelf, context: AnalysisContext) -> tuple[NamePair, ...]:
     """Names of a kind that look alike, wherever things of that kind are introduced."""
     behind: dict[str, list[Evidence]] = {}
     names = []
-    for row in evidence:
-        for sheet, column in same.DEFINED[kind]:
-            if row.sheet == sheet and (name := row.text(column)):
+    for sheet, column in same.DEFINED[kind]:
+        for row in pick(evidence, sheet):
+            if name := row.text(column):
                 names.append(name)
                 behind.setdefault(unify(name), []).append(row)
     limit = context.limit("systems.name_similarity")
     return suggestions(distinct(names), limit, (), lambda name: ids(behind.get(unify(name), ())))
 
 
-def _answers(results: Results, ruled: Ruled, context: AnalysisContext, critical: set[str]) -> list[Matter]:
+def _answers(results: Results, grounds: Grounds, critical: set[str]) -> list[Matter]:
     found = [
         Matter(
             id=(id := settle.value_matter(difference.column, difference.system)),
             kind="value",
-            ground=settle.ground_of(id, ruled.evidence, context).print,
+            ground=grounds.of(id).print,
             shown={"subject": difference.system, "field": difference.column, **_views(difference)},
             blocks=("critical",) if difference.system in critical else (),
             evidence=difference.evidence,
@@ -118,13 +124,13 @@ def _views(of: SystemDifference | HolderConflict) -> dict[str, str | tuple[str, 
     return {"views": told, "suggestion": best}
 
 
-def _holders(results: Results, ruled: Ruled, context: AnalysisContext) -> list[Matter]:
+def _holders(results: Results, grounds: Grounds) -> list[Matter]:
     found = []
     for conflict in results.role_conflicts.holders:
         kind, key = conflict.kind, conflict.scope if conflict.kind != "thing" else unify(conflict.scope)
         id = f"holder:{conflict.role}:{kind}:{key}"
         shown = {"role": conflict.role, "scope": conflict.scope, **_views(conflict)}
-        print_ = settle.ground_of(id, ruled.evidence, context).print
+        print_ = grounds.of(id).print
         found.append(Matter(id, "holder", print_, shown, ("conflict",), conflict.evidence))
     lacking: Mapping[str, Sequence[str]] = {
         role: [gap.system for gap in results.coverage.critical_gaps if getattr(gap, f"{column}_missing")]
@@ -134,26 +140,27 @@ def _holders(results: Results, ruled: Ruled, context: AnalysisContext) -> list[M
     for role, systems in lacking.items():
         for system in systems:
             id = f"holder:{role}:thing:{unify(system)}"
-            print_ = settle.ground_of(id, ruled.evidence, context).print
+            print_ = grounds.of(id).print
             shown = {"role": role, "scope": system, "views": (), "suggestion": ""}
             found.append(Matter(id, "holder", print_, shown, ("minimum", "critical"), behind[system]))
     return _by_weight(found)
 
 
-def _initiatives(results: Results, ruled: Ruled, context: AnalysisContext) -> list[Matter]:
+def _initiatives(results: Results, grounds: Grounds) -> list[Matter]:
     found = []
+    needed = {id for item in results.initiatives.items for id in item.depends_on}
     for item in results.initiatives.items:
         id = settle.initiative_matter(item.title)
-        print_ = settle.ground_of(id, ruled.evidence, context).print
-        blocks = [key for key, waits in _waits(item, results) if waits]
+        print_ = grounds.of(id).print
+        blocks = [key for key, waits in _waits(item, needed) if waits]
         shown = {"initiative": item.title, "id": item.id, "suggestion": _suggestion(item)}
         found.append(Matter(id, "initiative", print_, shown, tuple(blocks), item.evidence))
     return _by_weight(found)
 
 
-def _waits(item: Initiative, results: Results) -> Iterator[tuple[str, bool]]:
-    others = [other for other in results.initiatives.items if item.id in other.depends_on]
-    yield "others", bool(others)
+def _waits(item: Initiative, needed: Collection[str]) -> Iterator[tuple[str, bool]]:
+    """What waits for a decision on it; ``needed`` are the ids that others depend on."""
+    yield "others", item.id in needed
     yield "owner", item.klass == "start" and not (item.owners and item.benefit_owners)
 
 
@@ -164,11 +171,11 @@ def _suggestion(item: Initiative) -> str:
     return "park" if item.klass == "park" else "accept"
 
 
-def _modules(ruled: Ruled, context: AnalysisContext) -> list[Matter]:
+def _modules(grounds: Grounds, context: AnalysisContext) -> list[Matter]:
     found = []
     for module in context.catalogue.modules:
         id = f"module:{module.id}"
-        behind = settle.ground_of(id, ruled.evidence, context)
+        behind = grounds.of(id)
         owned = any(row.text("owner") and row.day("review") for row in behind.rows)
         waits = module.id in _MODULE_POINTS and not owned
         shown = {"module": module.id}

@@ -7,7 +7,9 @@ from dataclasses import replace
 
 from kit.analyse.context import AnalysisContext
 from kit.analyse.names import unify
+from kit.analyse.rows import Shelf, shelved
 from kit.analyse.rulings import same, settle
+from kit.analyse.rulings.ground import Grounds
 from kit.analyse.rulings.said import decisions_of
 from kit.findings import Finding
 from kit.model.decision import REVIEW, Decision, Ruled
@@ -27,17 +29,19 @@ def rule(evidence: Iterable[Evidence], context: AnalysisContext) -> Ruled:
     decisions, findings = decisions_of(said.values(), context)
     if not decisions:
         return Ruled(rows, (), findings)
-    decisions = tuple(_on_names(decision, rows) for decision in decisions)
+    by_name = shelved(rows)
+    decisions = tuple(_on_names(decision, by_name) for decision in decisions)
     joined = same.join(decisions, rows, context)
     rows, merged = _renamed(rows, joined, context)
 
     def rename(key: str) -> str:
         return unify(joined.names.get("initiatives", {}).get(key, key))
 
-    decisions = tuple(_opposed(_on_rest(d, rows, context), joined) for d in decisions)
+    grounds = Grounds(rows, context)
+    decisions = tuple(_opposed(_on_rest(d, grounds, context), joined) for d in decisions)
     absorbed, troubles = settle.merges(decisions, rows, said, rename)
     rows, taken_in = _renamed(rows, _as_names(absorbed, context), context)
-    settled = settle.settle(decisions, rows, said, context)
+    settled = settle.settle(decisions, Grounds(rows, context), said, context)
     return Ruled(
         evidence=(*(settled.changed.get(row.id, row) for row in rows), *settled.added),
         decisions=decisions,
@@ -71,7 +75,7 @@ def _renamed(
     return tuple(row for row, _ in pairs), {row.id: name for row, name in pairs if name}
 
 
-def _on_names(decision: Decision, rows: Sequence[Evidence]) -> Decision:
+def _on_names(decision: Decision, rows: Shelf) -> Decision:
     if decision.kind != "same":
         return decision
     kind, first, second = same.pair_of(decision.matter)
@@ -79,11 +83,11 @@ def _on_names(decision: Decision, rows: Sequence[Evidence]) -> Decision:
     return _held_against(decision, now, there=bool(now))
 
 
-def _on_rest(decision: Decision, rows: Sequence[Evidence], context: AnalysisContext) -> Decision:
+def _on_rest(decision: Decision, grounds: Grounds, context: AnalysisContext) -> Decision:
     """Texts are held against their drafts once there is a strategy."""
     if decision.kind in ("same", "text"):
         return decision
-    found = settle.ground_of(decision.matter, rows, context)
+    found = grounds.of(decision.matter)
     there = bool(found.rows)
     if decision.kind == "holder":
         there = there or not decision.ground

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from itertools import combinations
 
 from kit.analyse.context import AnalysisContext
+from kit.analyse.graph import connected
 from kit.analyse.names import unify
-from kit.analyse.rows import common_name
+from kit.analyse.rows import Shelf, common_name, grouped
 from kit.analyse.rulings.ground import ground
 from kit.model.catalogue import Catalogue
 from kit.model.decision import Decision
@@ -75,16 +75,13 @@ def columns_of(kind: str, catalogue: Catalogue) -> dict[str, tuple[str, ...]]:
     return {code: tuple(ids) for code, ids in found.items()}
 
 
-def ground_of(kind: str, names: Iterable[str], evidence: Iterable[Evidence]) -> str:
+def ground_of(kind: str, names: Iterable[str], evidence: Shelf) -> str:
     """The ground on which names of a kind are the same or not; ``""`` where one of them is nowhere."""
-    wanted = set(names)
-    rows, seen = [], set()
-    for row in evidence:
-        for sheet, column in DEFINED[kind]:
-            if row.sheet == sheet and (name := unify(row.text(column))) in wanted:
-                rows.append(row)
-                seen.add(name)
-    return ground(rows, _BEHIND[kind]) if seen == wanted else ""
+    behind = [
+        [row for sheet, column in DEFINED[kind] for row in evidence.named(sheet, column, name)]
+        for name in names
+    ]
+    return ground((row for rows in behind for row in rows), _BEHIND[kind]) if all(behind) else ""
 
 
 def join(decisions: Sequence[Decision], evidence: Sequence[Evidence], context: AnalysisContext) -> Joined:
@@ -95,11 +92,10 @@ def join(decisions: Sequence[Decision], evidence: Sequence[Evidence], context: A
     opposed: set[str] = set()
     for kind in KINDS:
         alike = [d for d in mine if d.text("decision") == "same" and pair_of(d.matter)[0] == kind]
-        apart = {pair_of(d.matter)[1:] for d in mine if d.text("decision") == "not_same"}
+        apart = [d for d in mine if d.text("decision") == "not_same" and pair_of(d.matter)[0] == kind]
         wordings = _wordings(kind, evidence, alike) if alike else {}
-        for group in _groups(pair_of(d.matter)[1:] for d in alike):
-            within = [d for d in alike if pair_of(d.matter)[1] in group]
-            if any(tuple(sorted(pair)) in apart for pair in combinations(sorted(group), 2)):
+        for group, within, forbidden in _groups(alike, apart):
+            if forbidden:
                 opposed |= {d.matter for d in within}
                 continue
             kept = _kept(kind, within, [w for name in sorted(group) for w in wordings.get(name, ())], context)
@@ -124,14 +120,18 @@ def _wordings(kind: str, evidence: Iterable[Evidence], alike: Iterable[Decision]
     return found
 
 
-def _groups(pairs: Iterable[tuple[str, ...]]) -> list[frozenset[str]]:
-    """Names that decisions hold together, in the order of their first names."""
-    groups: list[set[str]] = []
-    for pair in sorted(pairs):
-        touched = [group for group in groups if group & set(pair)]
-        groups = [group for group in groups if not group & set(pair)]
-        groups.append(set(pair).union(*touched))
-    return [frozenset(group) for group in sorted(groups, key=min)]
+def _groups(
+    alike: Sequence[Decision], apart: Iterable[Decision]
+) -> Iterator[tuple[frozenset[str], list[Decision], bool]]:
+    """Names that decisions hold together, with these decisions, in the order of their first names; and
+    whether another decision keeps two of the names apart."""
+    groups = connected(pair_of(decision.matter)[1:] for decision in alike)
+    place = {name: n for n, group in enumerate(groups) for name in group}
+    within = grouped(alike, lambda decision: place[pair_of(decision.matter)[1]])
+    pairs = (pair_of(decision.matter)[1:] for decision in apart)
+    forbidden = {place[one] for one, other in pairs if one in place and place[one] == place.get(other)}
+    for n, group in enumerate(groups):
+        yield group, within[n], n in forbidden
 
 
 def _kept(kind: str, within: Sequence[Decision], wordings: Sequence[str], context: AnalysisContext) -> str:

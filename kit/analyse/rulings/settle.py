@@ -8,28 +8,13 @@ from dataclasses import dataclass, replace
 from kit.analyse.context import AnalysisContext
 from kit.analyse.graph import rings
 from kit.analyse.names import unify
-from kit.analyse.rulings.ground import ground
-from kit.analyse.scopes import scope_of
+from kit.analyse.rulings.ground import Grounds
 from kit.findings import Finding
 from kit.model.decision import Decision
 from kit.model.evidence import Evidence, Value
 from kit.model.sheet import Column
 
-_OWNERS = ("owner", "manager", "data_owner")
-_SCORES = ("title", "problem", "value", "fit", "feasible", "data_ready", "risk", "days")
 _MODULE = ("owner", "review", "swap_if")
-
-
-@dataclass(frozen=True, slots=True)
-class Ground:
-    """The rows that a decision speaks of, and which of their columns it rests on."""
-
-    rows: tuple[Evidence, ...]
-    columns: tuple[str, ...]
-
-    @property
-    def print(self) -> str:
-        return ground(self.rows, self.columns)
 
 
 def value_matter(column: str, system: str) -> str:
@@ -40,30 +25,6 @@ def value_matter(column: str, system: str) -> str:
 def initiative_matter(title: str) -> str:
     """The id of the question what becomes of an initiative."""
     return f"initiative:{unify(title)}"
-
-
-def ground_of(matter: str, evidence: Sequence[Evidence], context: AnalysisContext) -> Ground:
-    """The rows behind a matter that is not about names; no rows where its subject is not there."""
-    kind, _, rest = matter.partition(":")
-    if kind == "value":
-        column, _, key = rest.partition(":")
-        return Ground(tuple(_named(evidence, "S1", "system", key)), (column,))
-    if kind == "holder":
-        role, scope_kind, key = (*rest.split(":", 2), "", "")[:3]
-        held = [
-            row
-            for row in evidence
-            if row.sheet == "R3" and row.text("role") == role and scope_of(row, context) == (scope_kind, key)
-        ]
-        systems = _named(evidence, "S1", "system", key) if scope_kind == "thing" else []
-        return Ground((*held, *systems), ("holder", *_OWNERS))
-    if kind == "initiative":
-        return Ground(tuple(_named(evidence, "B4", "title", rest)), _SCORES)
-    return Ground(tuple(r for r in evidence if r.sheet == "U7" and r.text("module") == rest), _MODULE)
-
-
-def _named(evidence: Iterable[Evidence], sheet: str, column: str, key: str) -> list[Evidence]:
-    return [row for row in evidence if row.sheet == sheet and unify(row.text(column)) == key]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +38,7 @@ class Settled:
 
 def settle(
     decisions: Sequence[Decision],
-    evidence: Sequence[Evidence],
+    grounds: Grounds,
     said: Mapping[str, Evidence],
     context: AnalysisContext,
 ) -> Settled:
@@ -95,9 +56,9 @@ def settle(
             if value is None:
                 findings.append(_unread(row, column, decision, context))
                 continue
-            _set(changed, ground_of(decision.matter, evidence, context).rows, {column: value})
+            _set(changed, grounds.of(decision.matter).rows, {column: value})
         elif decision.kind == "holder":
-            new = _held(decision, row, evidence, changed, context)
+            new = _held(decision, row, grounds, changed, context)
             added.extend(new)
             if not new:
                 findings.append(
@@ -119,7 +80,7 @@ def _set(changed: dict[str, Evidence], rows: Iterable[Evidence], values: Mapping
 def _held(
     decision: Decision,
     row: Evidence,
-    evidence: Sequence[Evidence],
+    grounds: Grounds,
     changed: dict[str, Evidence],
     context: AnalysisContext,
 ) -> list[Evidence]:
@@ -128,7 +89,7 @@ def _held(
     if context.catalogue.role(role) is None:
         return []
     held = {"holder": decision.text("holder"), "status": "filled"}
-    rows = [r for r in ground_of(decision.matter, evidence, context).rows if r.sheet == "R3"]
+    rows = [r for r in grounds.of(decision.matter).rows if r.sheet == "R3"]
     _set(changed, rows, held)
     scope = rows[0].text("scope") or key if rows else key
     return [_as(row, "R3", {"role": role, "scope": scope, **held})]
