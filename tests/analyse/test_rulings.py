@@ -260,3 +260,13 @@ def test_order_of_rows_changes_nothing(context):
     one, other = rule(rows, context), rule(list(reversed(rows)), context)
     assert one.decisions == other.decisions
     assert sorted(one.evidence, key=lambda e: e.id) == sorted(other.evidence, key=lambda e: e.id)
+
+
+def test_things_of_another_kind_with_the_same_names_forbid_no_join(context):
+    """An initiative may be called like a system: what is decided of the one says nothing of the other."""
+    ideas = [row("B4", "G1", n, title=name) for n, name in enumerate(("KMD Nexus", "Nexus"), 1)]
+    apart = decision("D1", 2, kind="initiatives", first="KMD Nexus", second="Nexus", decision="not_same")
+    rows = [*systems("KMD Nexus", "Nexus"), *ideas, same("KMD Nexus", "Nexus", "same"), apart]
+    ruled, found = ruled_and_found(rows, context)
+    assert len(found.systems.items) == 1 and len(found.initiatives.items) == 2
+    assert codes(ruled) == []

@@ -222,6 +222,10 @@ class Quality:
     def get(self, name: str) -> QualityObject | None:
         return next((o for o in self.objects if o.name == name), None)
 
+    def indices(self) -> dict[str, float]:
+        """The index (1–5) of each object that has one, by name."""
+        return {o.name: o.index for o in self.objects if o.index is not None}
+
 
 @dataclass(frozen=True, slots=True)
 class Node:
