@@ -1,8 +1,8 @@
 """``make bench``: each figure beside a peer's, measured in the same run. Prints ratios, judges nothing.
 
 Goals: cards ≥ 10 times faster than WeasyPrint, consolidate ≥ 5 times faster than reading the same tables with
-pandas and openpyxl, ``kit --help`` ≤ 2 times ``import click``, the demo under 15 s and 400 MB; for reading
-and the analyses see ``reading.py`` and ``analyses.py``, which run alone too.
+pandas and openpyxl, ``kit --help`` ≤ 2 times ``import click``, the demo under 15 s and 400 MB; for reading,
+the analyses and the strategy see ``reading.py``, ``analyses.py`` and ``strategy.py``, which run alone too.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ import analyses
 import cards
 import reading
 import returns
+import strategy
 
 ROUNDS = 5
 
@@ -97,3 +98,4 @@ if __name__ == "__main__":
     bench_returns(count)
     reading.main(count)
     analyses.with_demo()
+    strategy.with_demo()
