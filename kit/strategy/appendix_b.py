@@ -39,7 +39,7 @@ def _row(chapter: Chapter, system: System) -> list[Cell]:
     missing = chapter.common("not_stated")
     areas = names.in_order({*system.areas, *system.also_used_by})
     whole = len(chapter.book.context.process.areas)
-    listed = chapter.text("all_areas") if len(areas) == whole else ", ".join(areas)
+    listed = chapter.text("all_areas") if len(areas) == whole > 1 else ", ".join(areas)
     owner = cap(free(system.owner))
     critical = names.choice("yes_no_unknown", system.critical) if system.critical else missing
     cycle = names.choice("life_cycle", system.life_cycle) if system.life_cycle else missing

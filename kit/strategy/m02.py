@@ -42,7 +42,10 @@ def _lead(chapter: Chapter) -> None:
     dots = chapter.say.number(best[0].dots or 0)
     said = " ".join(purpose_sentence(chapter, purpose) for purpose in best)
     reasons = chapter.say.count("reason", len(purposes))
-    said += " " + chapter.text("lead", len(best), dots=dots, reasons=reasons)
+    alone = len(purposes) == 1
+    said += " " + (
+        chapter.text("lead_alone") if alone else chapter.text("lead", len(best), dots=dots, reasons=reasons)
+    )
     chapter.claim("purpose", said, Basis.of("AN-02", *(p.evidence for p in best)), "lead")
 
 

@@ -49,6 +49,7 @@ def _lead(chapter: Chapter) -> None:
         return
     text = chapter.text(
         "lead",
+        share.part,
         filled=say.number(share.part),
         required=say.number(share.whole),
         percent=say.percent(share.value),
@@ -79,11 +80,12 @@ def _data_owners(chapter: Chapter) -> None:
     waiting = [c for c in coverage.cells if c.role == DATA_OWNER and c.area and not c.filled]
     proposed = chapter.names.areas(c.area for c in waiting if not c.missing)
     missing = chapter.names.areas(c.area for c in waiting if c.missing)
-    key = "data_owners" if waiting else "data_owners_all"
+    alone = "data_owners_alone" if share.whole == 1 else ""
+    key = alone or ("data_owners" if waiting else "data_owners_all")
     text = chapter.text(key, share.part, whole=say.number(share.whole))
     if proposed:
         text += " " + chapter.text("data_owners_proposed", areas=proposed)
-    if missing:
+    if missing and not alone:
         text += " " + chapter.text("data_owners_missing", areas=missing)
     chapter.claim("data-owners", text, Basis.of("AN-05", share.evidence or coverage.evidence))
 

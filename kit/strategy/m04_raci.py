@@ -116,12 +116,14 @@ def _clauses(chapter: Chapter, titles: Sequence[str]) -> str:
 def conflicts(chapter: Chapter) -> None:
     """AN-07: both views of every conflict."""
     found = chapter.book.results.role_conflicts
-    answered = chapter.book.results.raci.evidence or chapter.book.results.coverage.evidence
+    answered = (*chapter.book.results.raci.evidence, *chapter.book.results.coverage.evidence)
     if not answered:
         chapter.unknown("conflicts", "roles")
         return
     if not (found.accountable or found.holders or found.keeping):
-        chapter.plain(chapter.text("conflicts_none"))
+        known = chapter.book.context.evidence
+        units = {known[id].unit for id in answered if id in known}
+        chapter.plain(chapter.text("conflicts_none" if len(units) > 1 else "conflicts_alone"))
         return
     chapter.plain(chapter.text("conflicts"))
     _accountable(chapter, found.accountable)

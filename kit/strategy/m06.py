@@ -55,13 +55,17 @@ def _lead(chapter: Chapter) -> None:
     systems, say = chapter.book.results.systems, chapter.say
     used = [area for area in systems.areas if area.uses]
     text = chapter.text(
-        "lead", systems=say.count("system", len(systems.items)), areas=say.count("area", len(used))
+        "lead",
+        len(systems.items),
+        systems=say.count("system", len(systems.items)),
+        areas=say.count("area", len(used)),
     )
     chapter.claim("systems", text, Basis.of("AN-13", systems.evidence), "lead")
     critical = systems.critical_systems
     if critical:
         without = len(systems.critical_no_owner)
-        key = "critical_owner_all" if without == len(critical) > 1 else "critical_owner"
+        key = "critical_owner_all" if without == len(critical) else "critical_owner"
+        key = "critical_owner_alone" if len(critical) == 1 else key
         text = chapter.text(key, without, critical=say.count("critical_system", len(critical)))
         alike = {name for pair in systems.duplicates for name in (pair.first, pair.second)}
         maybe = sum(name in alike for name in systems.critical_no_owner)
@@ -80,8 +84,11 @@ def _areas(chapter: Chapter) -> None:
     if share.value is not None:
         done = sum(area.signed_off for area in systems.areas)
         percent = say.percent(share.value)
-        text = chapter.text("verified" if share.part else "verified_nothing", percent=percent)
-        text += " " + chapter.text("signed_off", done, whole=say.number(len(systems.areas)))
+        if len(systems.areas) == 1:
+            text = chapter.text("verified_alone", percent=percent)
+        else:
+            text = chapter.text("verified" if share.part else "verified_nothing", percent=percent)
+            text += " " + chapter.text("signed_off", done, whole=say.number(len(systems.areas)))
         chapter.claim("verified", text, Basis.of("AN-13", share.evidence or systems.evidence))
     columns = (
         left(chapter.names.column("S1", "area"), 2),
@@ -189,7 +196,7 @@ def _gap_row(chapter: Chapter, gap: CriticalGap) -> list[Cell]:
 
 def _area_list(chapter: Chapter, areas: Sequence[str]) -> str:
     everyone = len(chapter.book.context.process.areas)
-    if len(set(areas)) == everyone:
+    if len(set(areas)) == everyone > 1:
         return chapter.text("all_areas")
     return chapter.names.areas(areas) if len(areas) <= 2 else chapter.say.count("area", len(areas))
 

@@ -178,8 +178,9 @@ def _list(chapter: Chapter, key: str, names: Sequence[str]) -> None:
         return
     systems = chapter.book.results.systems
     months = chapter.book.context.catalogue.thresholds["systems.assessment_months"]
+    alone = f"{key}_alone" if len(systems.assessed_basis) == 1 else ""
     text = chapter.text(
-        key,
+        alone if alone in chapter.words.texts else key,
         len(names),
         systems=chapter.say.some(names, LISTED),
         months=chapter.say.number(months),

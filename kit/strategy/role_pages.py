@@ -100,7 +100,8 @@ class _Page:
         share = coverage.data_owner_areas
         if share.whole:
             part, whole = self.say.letters(share.part), self.say.letters(share.whole)
-            full = "_all" if share.part >= share.whole else ""
+            alone = "_alone" if share.whole == 1 else ""
+            full = "_all" if share.part >= share.whole else alone
             yield cap(self.words(f"change_data_owner{full}", part=part, whole=whole))
             yield self._missing(sum(gap.data_owner_missing for gap in coverage.critical_gaps))
 
@@ -108,7 +109,9 @@ class _Page:
         for slot in self.slots.values():
             if slot.required:
                 part, whole = self.say.number(slot.filled), self.say.number(slot.required)
-                yield self.words("change_system_owner", part=part, whole=whole)
+                alone = slot.required == 1 and not slot.filled
+                key = "change_system_owner_alone" if alone else "change_system_owner"
+                yield self.words(key, part=part, whole=whole)
                 yield self._missing(sum(gap.owner_missing for gap in self.results.coverage.critical_gaps))
 
     def _missing(self, n: int) -> str:
