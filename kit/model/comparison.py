@@ -12,13 +12,40 @@ from kit.model.change import Said
 KINDS = ("new", "changed", "gone")
 
 
+UP, SAME, DOWN = "up", "same", "down"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A figure of the self-evaluation as an edition told it, with the number of its answers."""
+
+    value: float
+    answers: int
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A figure then and now; ``turn`` is ``UP``, ``SAME`` or ``DOWN``."""
+
+    before: Mark
+    now: Mark
+    turn: str
+
+    @property
+    def change(self) -> float:
+        return self.now.value - self.before.value
+
+
 @dataclass(frozen=True, slots=True)
 class EditionSaid:
-    """What an edition says: its number, its ISO day, and its claims by id in the order of the document."""
+    """What an edition says: its number, its ISO day, its claims by id in the order of the document, and the
+    figures of its self-evaluation by subject: ``M03.theme.T04``. What too few had answered is not among
+    them."""
 
     number: str
     day: str
     claims: Mapping[str, Said] = field(default_factory=dict)
+    marks: Mapping[str, Mark] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +80,25 @@ def compared(before: Mapping[str, Said], after: Mapping[str, Said]) -> tuple[Cla
         module = new.module if new else old.module if old else ""
         found.append(ClaimChange(kind, id, module, *texts))
     return tuple(found)
+
+
+def moves(
+    before: Mapping[str, Mark], now: Mapping[str, Mark], *, step: float, least: float
+) -> dict[str, Move]:
+    """How the figures that both tell have moved: less than ``step`` is ``SAME``. Where the answers became
+    fewer than ``least`` more or fewer, the two figures together would tell what these few answered: such a
+    figure is not among them."""
+    return {
+        subject: Move(before[subject], mark, _turn(mark.value - before[subject].value, step))
+        for subject, mark in now.items()
+        if subject in before and not 0 < abs(mark.answers - before[subject].answers) < least
+    }
+
+
+def _turn(change: float, step: float) -> str:
+    if abs(round(change, 6)) < step:
+        return SAME
+    return UP if change > 0 else DOWN
 
 
 def edition_key(number: str) -> tuple[tuple[int, ...], str]:

@@ -31,7 +31,8 @@ class DivergingBars:
 class Spread:
     """One theme: mean now, target, lowest and highest answer, all on ``1…5``; ``None`` where too few.
 
-    ``flag`` is a short word such as ``Uenige`` that is printed beside the line.
+    ``flag`` is a short word such as ``Uenige`` that is printed beside the line. ``before`` is the mean of the
+    edition before, ``turn`` where it went from there (``up``, ``same``, ``down``) and ``change`` says so.
     """
 
     label: str
@@ -41,11 +42,14 @@ class Spread:
     low: float | None
     high: float | None
     flag: str = ""
+    before: float | None = None
+    turn: str = ""
+    change: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class SpreadChart:
-    """Sixteen themes with spread on one common scale."""
+    """Sixteen themes with spread on one common scale; ``before_word`` is the edition before."""
 
     scale: tuple[str, ...]
     mean_word: str
@@ -53,6 +57,7 @@ class SpreadChart:
     spread_word: str
     too_few_word: str
     rows: tuple[Spread, ...]
+    before_word: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,17 +175,21 @@ class RadarRings:
 @dataclass(frozen=True, slots=True)
 class Wedge:
     """One competence on ``0…4``: ``value`` today, ``None`` where too few; ``need``, ``None`` where no role
-    has one. ``group`` is an index into the wheel's ``groups``."""
+    has one. ``group`` is an index into the wheel's ``groups``. ``before`` is the value of the edition before,
+    ``change`` what became of it in words."""
 
     label: str
     group: int
     value: float | None
     need: float | None
+    before: float | None = None
+    change: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class CompetenceWheel:
-    """Competences around one middle, those of a group side by side. ``levels`` are words for 0…4."""
+    """Competences around one middle, those of a group side by side. ``levels`` are words for 0…4,
+    ``before_word`` is the edition before."""
 
     groups: tuple[str, ...]
     levels: tuple[str, ...]
@@ -188,6 +197,7 @@ class CompetenceWheel:
     need_word: str
     too_few_word: str
     wedges: tuple[Wedge, ...]
+    before_word: str = ""
 
 
 Figure = (

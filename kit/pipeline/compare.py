@@ -8,13 +8,15 @@ from datetime import date
 
 from kit.errors import UsageError
 from kit.findings import Finding
-from kit.model.comparison import ClaimChange, EditionSaid, compared, edition_key
+from kit.model.comparison import SAME, ClaimChange, EditionSaid, compared, edition_key
 from kit.pipeline.editions import past_editions
 from kit.pipeline.folder import Folder
 from kit.pipeline.outputs import Output, write_outputs
 from kit.pipeline.ready import ready_register
 from kit.register import read_earlier
 from kit.render.comparison import Comparison, comparison_file, comparison_page, summary
+from kit.strategy import moved
+from kit.strategy.say import Say
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,7 @@ def compare(folder: Folder, before: str, after: str) -> Compared:
         after=new.number,
         stamp=date.fromisoformat(new.day),
         modules=_by_module(folder, compared(old.claims, new.claims)),
+        moved=_moved(folder, old, new),
     )
     name = re.sub(r"[^\w.-]+", "-", f"{words('file')}-{old.number}-{new.number}")
     page = comparison_page(comparison, words, folder.resources).encode()
@@ -66,6 +69,36 @@ def _edition(folder: Folder, wanted: str, known: tuple[EditionSaid, ...]) -> Edi
             return edition
     numbers = ", ".join(sorted((edition.number for edition in known), key=edition_key))
     raise UsageError(folder.words("compare")("unknown", wanted=wanted, known=numbers))
+
+
+def _moved(folder: Folder, old: EditionSaid, new: EditionSaid) -> tuple[str, ...]:
+    """A sentence for each figure of the self-evaluation that moved, and how many did not; none where nobody
+    has answered anew."""
+    if old.marks == new.marks:
+        return ()
+    words, found = folder.words("compare"), moved(old.marks, new.marks, folder.catalogue.thresholds)
+    titles, say = _titles(folder), Say(folder.words("strategy"))
+    said = [
+        words(
+            f"mark_{move.turn}",
+            title=titles.get(subject.rpartition(".")[2], subject),
+            before=say.fixed(move.before.value),
+            now=say.fixed(move.now.value),
+            change=say.fixed(abs(move.change)),
+        )
+        for subject, move in found.items()
+        if move.turn != SAME
+    ]
+    rest = len(found) - len(said)
+    return (*said, words("mark_same", n=rest)) if rest else tuple(said)
+
+
+def _titles(folder: Folder) -> dict[str, str]:
+    """Themes, marks of leadership and competences by id, as people know them."""
+    catalogue, lang = folder.catalogue, folder.process.lang
+    titles = {theme.id: theme.title[lang] for theme in catalogue.themes}
+    titles |= {competence.id: competence.title[lang] for competence in catalogue.competences}
+    return titles | {choice.id: choice.text[lang] for choice in catalogue.lists["leadership_mark"]}
 
 
 def _by_module(

@@ -37,7 +37,14 @@ from kit.register import (
 )
 from kit.render.pdf import page_count
 from kit.render.strategy import to_docx, to_html, to_markdown, to_pdf
-from kit.strategy import StrategyContext, public_decisions, published, with_own_texts, with_reference
+from kit.strategy import (
+    StrategyContext,
+    public_decisions,
+    published,
+    self_evaluation,
+    with_own_texts,
+    with_reference,
+)
 
 REGISTER = "outputs/strategy/register.sqlite"
 
@@ -71,10 +78,10 @@ def consolidate(
     step(words("step_read"))
     gathered = gather(folder)
     step(words("step_analyse"))
-    made = compile_edition(folder, gathered, edition, day)
     earlier = _earlier(folder)
     before = edition_before(edition, past_editions(earlier.history)) if earlier else None
-    context = strategy_context(folder, gathered, edition, day or folder.process.last_day)
+    made = compile_edition(folder, gathered, edition, day, before)
+    context = strategy_context(folder, gathered, edition, day or folder.process.last_day, before)
     strategy = with_reference(made.strategy, made.results, context, before)
     findings = in_order((*gathered.findings, *made.findings))
     step(words("step_write"))
@@ -91,10 +98,11 @@ def consolidate(
         open_questions=strategy.open_questions,
         decisions=made.ruled.decisions,
         fates=made.fates,
+        marks=self_evaluation(made.results),
     )
     content, latest = _with_history(content, earlier)
     outputs = [
-        *_documents(folder, strategy, told_rows(folder, gathered, strategy.document)),
+        *documents(folder, strategy, told_rows(folder, gathered, strategy.document)),
         *dashboard_files(folder, made.results.dashboards),
         *letter_outputs(folder, gathered, made, edition, content.day),
         *board_outputs(folder, gathered, made, edition, content.day),
@@ -133,7 +141,7 @@ def _with_history(content: RegisterContent, earlier: Earlier | None) -> tuple[Re
     return replace(content, changes=latest.changes, history=earlier.history), latest
 
 
-def _documents(folder: Folder, strategy: Strategy, rows: tuple[TracedRow, ...]) -> Iterator[Output]:
+def documents(folder: Folder, strategy: Strategy, rows: tuple[TracedRow, ...]) -> Iterator[Output]:
     document, resources = strategy.document, folder.resources
     base = "outputs/strategy"
     with ThreadPoolExecutor(max_workers=1) as beside:  # typst works while Python makes the rest

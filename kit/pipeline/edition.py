@@ -12,6 +12,7 @@ from kit.analyse import AnalysisContext, analyse, fingerprint, matters, rule
 from kit.content import load_fog, load_words
 from kit.findings import Finding
 from kit.model.claim import Strategy
+from kit.model.comparison import EditionSaid
 from kit.model.decision import Fate, Matter, Ruled
 from kit.model.document import Document
 from kit.model.evidence import Evidence
@@ -19,6 +20,7 @@ from kit.model.results import Results
 from kit.model.text import Words
 from kit.pipeline.check import Gathered
 from kit.pipeline.folder import Folder, reading_lists
+from kit.pipeline.memory import no_collecting
 from kit.pipeline.review import text_matters
 from kit.strategy import (
     StrategyContext,
@@ -56,13 +58,20 @@ class Edition:
         return (*self.ruled.findings, *self.odd, *self.linted)
 
 
-def compile_edition(folder: Folder, gathered: Gathered, edition: str, day: date | None) -> Edition:
+def compile_edition(
+    folder: Folder,
+    gathered: Gathered,
+    edition: str,
+    day: date | None,
+    before: EditionSaid | None = None,
+) -> Edition:
     """Decisions, analyses and strategy of what was gathered. ``day`` is what "overdue" is measured from, by
-    default the day of the last planned workshop."""
+    default the day of the last planned workshop; ``before`` is the edition that its self-evaluation is held
+    against."""
     day = day or folder.process.last_day
     context = AnalysisContext(folder.process, folder.catalogue, day)
     ruled, results = ruled_results(gathered.evidence, context)
-    setting = strategy_context(folder, gathered, edition, day)
+    setting = strategy_context(folder, gathered, edition, day, before)
     strategy = compile_strategy(results, setting)
     prints = _prints(strategy.document)
     decisions = held_against_drafts(ruled.decisions, strategy.document, prints)
@@ -99,17 +108,20 @@ def _linted(
 
 def ruled_results(evidence: Sequence[Evidence], context: AnalysisContext) -> tuple[Ruled, Results]:
     """The evidence as the decisions leave it, and the analyses of that."""
-    ruled = rule(evidence, context)
-    decided = frozenset(decision.matter for decision in ruled.decisions if decision.applies)
-    context = replace(context, answered=ruled.apart, parked=ruled.parked, decided=decided)
-    return ruled, replace(analyse(ruled.evidence, context), rulings=ruled.decisions)
+    with no_collecting():
+        ruled = rule(evidence, context)
+        decided = frozenset(decision.matter for decision in ruled.decisions if decision.applies)
+        context = replace(context, answered=ruled.apart, parked=ruled.parked, decided=decided)
+        return ruled, replace(analyse(ruled.evidence, context), rulings=ruled.decisions)
 
 
 def _prints(document: Document) -> dict[str, str]:
     return {draft.matter: fingerprint(draft.text) for draft in drafts(document)}
 
 
-def strategy_context(folder: Folder, gathered: Gathered, edition: str, day: date) -> StrategyContext:
+def strategy_context(
+    folder: Folder, gathered: Gathered, edition: str, day: date, before: EditionSaid | None = None
+) -> StrategyContext:
     """What an edition is compiled from besides its results; every row is in it as it was gathered."""
     return StrategyContext(
         process=folder.process,
@@ -121,6 +133,7 @@ def strategy_context(folder: Folder, gathered: Gathered, edition: str, day: date
         sentences=_sentences(folder),
         edition=edition,
         day=day,
+        before=before,
     )
 
 

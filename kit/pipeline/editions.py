@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kit.model.change import Said
-from kit.model.comparison import EditionSaid
+from kit.model.comparison import EditionSaid, Mark
 from kit.register import History
 
 
@@ -13,6 +13,11 @@ def past_editions(history: History) -> tuple[EditionSaid, ...]:
     claims: dict[str, dict[str, Said]] = {}
     for edition, id, module, text in history.claims:
         claims.setdefault(str(edition), {})[str(id)] = Said(str(module), str(text))
+    marks: dict[str, dict[str, Mark]] = {}
+    for edition, subject, value, answers in history.marks:
+        marks.setdefault(str(edition), {})[str(subject)] = Mark(float(value or 0), int(answers or 0))
     return tuple(
-        EditionSaid(str(row[0]), str(row[2]), claims.get(str(row[0]), {})) for row in history.editions
+        EditionSaid(number, str(row[2]), claims.get(number, {}), marks.get(number, {}))
+        for row in history.editions
+        for number in (str(row[0]),)
     )

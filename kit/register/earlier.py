@@ -24,16 +24,19 @@ class NewerRegisterError(KitError):
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """Rows of the tables ``edition`` and ``edition_claim`` about editions before this run."""
+    """Rows of the tables ``edition``, ``edition_claim`` and ``edition_mark`` about editions before this
+    run."""
 
     editions: tuple[Row, ...] = ()
     claims: tuple[Row, ...] = ()
+    marks: tuple[Row, ...] = ()
 
     def without(self, edition: str) -> History:
         """The history before an edition is written (again)."""
         return History(
             tuple(row for row in self.editions if row[0] != edition),
             tuple(row for row in self.claims if row[0] != edition),
+            tuple(row for row in self.marks if row[0] != edition),
         )
 
 
@@ -113,4 +116,5 @@ def _history(connection: sqlite3.Connection, version: int) -> History:
         return History((row,), tuple(claims))
     editions = connection.execute("SELECT number, 0, day, municipality, process, lang FROM edition")
     claims = connection.execute("SELECT edition, claim_id, module, text FROM edition_claim")
-    return History(tuple(editions), tuple(claims))
+    marks = "SELECT edition, subject, value, answers FROM edition_mark" if version > 2 else "SELECT 0 WHERE 0"
+    return History(tuple(editions), tuple(claims), tuple(connection.execute(marks)))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from kit.model.sheet import Column, Sheet
 
-SCHEMA_VERSION = 2
-"""2 added decisions, fates, and what earlier editions said."""
+SCHEMA_VERSION = 3
+"""2 added decisions, fates, and what earlier editions said; 3 the figures of their self-evaluations."""
 
 ORIGIN = ("file", "sheet", "row", "workshop", "area", "unit")
 """Where a row comes from; in views ``origin_file`` …, since sheets have columns such as ``unit`` too."""
@@ -71,6 +71,13 @@ CREATE TABLE edition_claim (          -- what each edition says and said
     module TEXT NOT NULL,
     text TEXT NOT NULL,
     PRIMARY KEY (edition, claim_id)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE edition_mark (           -- the self-evaluation of each edition, as far as it may be told
+    edition TEXT NOT NULL REFERENCES edition(number),
+    subject TEXT NOT NULL,            -- M03.theme.T04, M03.leaders.L1, M07.wheel.K-03
+    value REAL NOT NULL,              -- mean of a theme or mark (1-5), median of a competence (0-4)
+    answers INTEGER NOT NULL,
+    PRIMARY KEY (edition, subject)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE change (                 -- what is new since the run before this one
     id INTEGER PRIMARY KEY,

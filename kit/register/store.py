@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, fields, is_dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -14,6 +14,7 @@ from kit.findings import Finding
 from kit.model.catalogue import Catalogue
 from kit.model.change import Change, Said, Snapshot
 from kit.model.claim import Claim, OpenQuestion
+from kit.model.comparison import Mark
 from kit.model.decision import Decision, Fate
 from kit.model.evidence import UNKNOWN, Evidence, Return, Value
 from kit.model.process import Process
@@ -41,6 +42,7 @@ class RegisterContent:
     fates: Sequence[Fate] = ()
     changes: Sequence[Change] = ()
     history: History = NO_HISTORY
+    marks: Mapping[str, Mark] = field(default_factory=dict)
 
 
 def write_register(path: Path, content: RegisterContent) -> None:
@@ -125,6 +127,8 @@ def _tables(content: RegisterContent) -> Iterator[tuple[str, Iterable[Row]]]:
     yield "claim_evidence", ((c.id, id) for c in claims for id in dict.fromkeys(c.evidence))
     said = ((content.edition, c.id, c.module, c.text) for c in claims)
     yield "edition_claim", [*earlier.claims, *said]
+    marks = ((content.edition, subject, mark.value, mark.answers) for subject, mark in content.marks.items())
+    yield "edition_mark", [*earlier.marks, *marks]
     yield "change", ((n, *_change_row(change)) for n, change in enumerate(content.changes, 1))
     yield "open_question", (_question_row(question) for question in questions)
     yield "open_question_evidence", ((q.id, id) for q in questions for id in dict.fromkeys(q.evidence))

@@ -28,7 +28,8 @@ _MARKS = {"gone": "<w:strike/>", "new": '<w:b/><w:u w:val="single"/>'}
 @dataclass(frozen=True, slots=True)
 class Comparison:
     """``modules`` are titles with their changes, in the order of the document; ``before`` and ``after`` the
-    numbers of the editions, ``stamp`` the day of the later one."""
+    numbers of the editions, ``stamp`` the day of the later one. ``moved`` are sentences on how the
+    self-evaluation has changed."""
 
     municipality: str
     lang: str
@@ -37,6 +38,7 @@ class Comparison:
     after: str
     stamp: date
     modules: tuple[tuple[str, tuple[ClaimChange, ...]], ...]
+    moved: tuple[str, ...] = ()
 
     def count(self, kind: str) -> int:
         """How many claims are ``new``, ``changed`` or ``gone``."""
@@ -107,6 +109,9 @@ def comparison_file(comparison: Comparison, words: Words, resources: Resources) 
         ]
         if comparison.modules:
             made.append(x.paragraph(x.run(words("legend")), ids["body text"]))
+        if comparison.moved:
+            made.append(x.paragraph(x.run(words("moved")), ids["heading 2"]))
+            made += [x.paragraph(x.run(said), ids["body text"]) for said in comparison.moved]
         for module, changes in comparison.modules:
             made.append(x.paragraph(x.run(module), ids["heading 2"]))
             for change in changes:

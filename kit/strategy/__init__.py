@@ -9,6 +9,7 @@ from kit.strategy.own import Draft, drafts, held_against_drafts, with_own_texts
 from kit.strategy.public import public_decisions, published
 from kit.strategy.reference import with_reference
 from kit.strategy.role_pages import role_pages
+from kit.strategy.since import moved, self_evaluation
 
 __all__ = [
     "Draft",
@@ -20,9 +21,11 @@ __all__ = [
     "fates",
     "held_against_drafts",
     "lint",
+    "moved",
     "public_decisions",
     "published",
     "role_pages",
+    "self_evaluation",
     "with_own_texts",
     "with_reference",
 ]

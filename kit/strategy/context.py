@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from kit.model.catalogue import Catalogue
+from kit.model.comparison import EditionSaid
 from kit.model.evidence import Evidence
 from kit.model.process import Process
 from kit.model.sheet import Lists
@@ -17,7 +18,8 @@ from kit.model.text import Words
 class StrategyContext:
     """``evidence`` is every row by id. ``words`` are ``templates/words/strategy.toml``, ``labels`` the
     renderers' words, ``sentences`` one set per module (``m04`` from ``templates/strategy/m04.toml``).
-    ``day`` is the edition's day: what lies after it is still to come."""
+    ``day`` is the edition's day: what lies after it is still to come. ``before`` is the edition before this
+    one, ``None`` for the first."""
 
     process: Process
     catalogue: Catalogue
@@ -28,3 +30,4 @@ class StrategyContext:
     sentences: Mapping[str, Words]
     edition: str
     day: date
+    before: EditionSaid | None = None

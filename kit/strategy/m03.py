@@ -10,6 +10,7 @@ from kit.model.results import AreaView, ThemeMaturity
 from kit.strategy.book import Basis, Book, Chapter, cell, left, right
 from kit.strategy.m03_leaders import leaders
 from kit.strategy.say import low
+from kit.strategy.since import THEMES, Compared, Since, change_words, since, tell
 
 TOLD = 3
 """So many disagreements get a paragraph of their own; the rest stand in a table."""
@@ -33,9 +34,12 @@ def write(book: Book) -> Module:
     _lead(chapter)
     _quadrants(chapter)
     chapter.heading("themes_heading")
-    _figure(chapter)
+    found = since(chapter, THEMES)
+    _figure(chapter, found)
     _table(chapter)
     _unsure(chapter)
+    if found:
+        _since(chapter, found)
     chapter.heading("apart_heading")
     _apart(chapter)
     leaders(chapter)
@@ -53,23 +57,23 @@ def _lead(chapter: Chapter) -> None:
     chapter.claim("respondents", said, Basis.of("AN-03", maturity.evidence), "lead")
 
 
-def _figure(chapter: Chapter) -> None:
+def _since(chapter: Chapter, found: Since) -> None:
+    """What became of the themes since the edition before."""
+    chapter.heading_text(chapter.common("since_heading", edition=found.edition))
+    basis = Basis.of("AN-03", chapter.book.results.maturity.evidence)
+    names = chapter.names
+    header = chapter.text("theme")
+    what = Compared("theme", names.theme, lambda id: low(names.theme(id)), header, "since.themes", basis)
+    tell(chapter, found, what)
+
+
+def _figure(chapter: Chapter, found: Since | None) -> None:
     maturity, say, names = chapter.book.results.maturity, chapter.say, chapter.names
-    rows = tuple(
-        Spread(
-            names.theme(t.theme),
-            names.theme_block(t.block),
-            t.now.mean,
-            t.target.mean,
-            t.now.low,
-            t.now.high,
-            chapter.text("flag") if t.agreement == "disagree" else "",
-        )
-        for t in maturity.themes
-    )
+    rows = tuple(_spread(chapter, theme, found) for theme in maturity.themes)
+    before = chapter.common("since_edition", edition=found.edition) if found and found.moves else ""
     scale = tuple(chapter.text(f"scale_{n}") for n in range(1, 6))
     words = [chapter.text(key) for key in ("now", "target", "spread", "too_few")]
-    figure = SpreadChart(scale, words[0], words[1], words[2], words[3], rows)
+    figure = SpreadChart(scale, words[0], words[1], words[2], words[3], rows, before)
     data = [
         [cell(names.theme(t.theme)), cell(say.mark(t.now.mean)), cell(say.mark(t.target.mean)), _span(say, t)]
         for t in maturity.themes
@@ -79,6 +83,22 @@ def _figure(chapter: Chapter) -> None:
     table = chapter.made_table("themes.data", caption, columns, data)
     basis = Basis.of("AN-03", maturity.evidence)
     chapter.figure("themes", caption, _alt(chapter), figure, table, basis)
+
+
+def _spread(chapter: Chapter, theme: ThemeMaturity, found: Since | None) -> Spread:
+    move = found.moves.get(theme.theme) if found else None
+    return Spread(
+        chapter.names.theme(theme.theme),
+        chapter.names.theme_block(theme.block),
+        theme.now.mean,
+        theme.target.mean,
+        theme.now.low,
+        theme.now.high,
+        chapter.text("flag") if theme.agreement == "disagree" else "",
+        move.before.value if move else None,
+        move.turn if move else "",
+        change_words(chapter, move) if move else "",
+    )
 
 
 def _span(say: object, theme: ThemeMaturity) -> Cell:

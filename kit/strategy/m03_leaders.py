@@ -8,6 +8,7 @@ from kit.model.document import Cell
 from kit.model.results import LeadershipMark
 from kit.strategy.book import Basis, Chapter, cell, left, right
 from kit.strategy.say import low
+from kit.strategy.since import LEADERS, Compared, since, tell
 
 
 def leaders(chapter: Chapter) -> None:
@@ -36,7 +37,21 @@ def leaders(chapter: Chapter) -> None:
     )
     rows = [_row(chapter, mark) for mark in found.marks]
     chapter.table("leaders.table", chapter.text("leaders_table"), columns, rows)
+    moved = since(chapter, LEADERS)
+    if moved:
+        tell(chapter, moved, _compared(chapter, basis))
     _apart(chapter, shown)
+
+
+def _compared(chapter: Chapter, basis: Basis) -> Compared:
+    return Compared(
+        noun="mark",
+        title=lambda mark: chapter.names.choice("leadership_mark", mark),
+        said=lambda mark: chapter.text(f"mark_{mark}"),
+        header=chapter.names.column("U6", "mark"),
+        subject="since.leaders",
+        basis=basis,
+    )
 
 
 def _listed(chapter: Chapter, marks: Sequence[LeadershipMark]) -> str:

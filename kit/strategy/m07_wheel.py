@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from kit.model.card import Competence
 from kit.model.figure import CompetenceWheel, Wedge
 from kit.model.results import CompetenceLevel
 from kit.strategy.book import Basis, Chapter, cell, left, right
+from kit.strategy.since import LEVELS, Compared, Since, change_words, since, tell
 
 LEAST = 3
 """A wheel with fewer figures than this shows nothing that a sentence does not."""
@@ -33,7 +35,12 @@ def wheel(chapter: Chapter) -> None:
     chapter.plain(chapter.text("wheel_how", competences=say.letters(len(spokes))))
     basis = Basis.of("AN-19", *(level.evidence for _, level in spokes))
     chapter.claim("wheel.ends", _ends(chapter, known), basis)
-    _figure(chapter, spokes, basis)
+    moved = since(chapter, LEVELS)
+    _figure(chapter, spokes, basis, moved)
+    if moved:
+        names, header = chapter.names, chapter.names.column("U1", "competence")
+        what = Compared("competence", names.competence, names.competence, header, "since.levels", basis)
+        tell(chapter, moved, what)
 
 
 def _spokes(chapter: Chapter) -> list[Spoke]:
@@ -70,13 +77,11 @@ def _listed(chapter: Chapter, known: Sequence[Spoke], mark: float) -> str:
     return chapter.say.some([f"“{title}”" for title in titles])
 
 
-def _figure(chapter: Chapter, spokes: Sequence[Spoke], basis: Basis) -> None:
+def _figure(chapter: Chapter, spokes: Sequence[Spoke], basis: Basis, moved: Since | None) -> None:
     say, lang = chapter.say, chapter.names.lang
     groups = _groups(chapter, (card for card, _ in spokes))
-    wedges = tuple(
-        Wedge(card.title[lang], groups.index(card.wheel[lang]), level.median, level.requirement)
-        for card, level in spokes
-    )
+    wedges = tuple(_wedge(chapter, spoke, groups, moved) for spoke in spokes)
+    before = chapter.common("since_edition", edition=moved.edition) if moved and moved.moves else ""
     today, need, few = (chapter.text(f"wheel_{key}") for key in ("today", "need", "few"))
     scale = tuple(chapter.text(f"scale_{level}") for level in range(5))
     columns = (
@@ -98,8 +103,16 @@ def _figure(chapter: Chapter, spokes: Sequence[Spoke], basis: Basis) -> None:
     ]
     caption = chapter.text("wheel")
     table = chapter.made_table("wheel.data", caption, columns, data)
-    figure = CompetenceWheel(tuple(groups), scale, today, need, few, wedges)
+    figure = CompetenceWheel(tuple(groups), scale, today, need, few, wedges, before)
     chapter.figure("wheel", caption, _alt(chapter, spokes, len(groups)), figure, table, basis)
+
+
+def _wedge(chapter: Chapter, spoke: Spoke, groups: Sequence[str], moved: Since | None) -> Wedge:
+    card, level = spoke
+    move = moved.moves.get(card.id) if moved else None
+    title, group = (text[chapter.names.lang] for text in (card.title, card.wheel))
+    now = Wedge(title, groups.index(group), level.median, level.requirement)
+    return replace(now, before=move.before.value, change=change_words(chapter, move)) if move else now
 
 
 def _alt(chapter: Chapter, spokes: Sequence[Spoke], groups: int) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from dataclasses import replace
 from datetime import date
 
 import docx
@@ -110,3 +111,19 @@ def test_word_says_both_wordings_whole_and_is_the_same_bytes() -> None:
     assert "Før: Der er to dataejere i alt." in texts
     assert "Nu: Der er tre dataejere i alt." in texts
     assert word_file(*MODULES) == word_file(*MODULES)
+
+
+def test_how_the_self_evaluation_moved_stands_before_the_modules() -> None:
+    moved = ("Mål: fra 2,1 til 3,1. ↑ Frem 1,0.", "→ Uændret: 12 af tallene.")
+    made = comparison(*MODULES)
+    told = comparison_page(
+        replace(made, moved=moved), words("templates/words/compare.toml", "da"), Resources()
+    )
+    assert re.findall(r"<h2>(.*?)</h2>", told)[0] == "Selvevalueringen"
+    assert re.findall(r"<li>(.*?)</li>", told) == list(moved)
+    file = comparison_file(
+        replace(made, moved=moved), words("templates/words/compare.toml", "da"), Resources()
+    )
+    texts = [part.text for part in docx.Document(io.BytesIO(file)).paragraphs]
+    place = texts.index("Selvevalueringen")
+    assert texts[place + 1 : place + 3] == list(moved)

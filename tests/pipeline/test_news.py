@@ -135,7 +135,7 @@ def test_questions_close_and_open():
 
 @pytest.fixture
 def without_documents(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "_documents", lambda *_: iter(()))
+    monkeypatch.setattr(module, "documents", lambda *_: iter(()))
 
 
 def rows(folder: Folder, query: str) -> list[tuple]:

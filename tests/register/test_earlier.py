@@ -13,6 +13,8 @@ from register_world import DECISIONS, EVIDENCE, register_content
 from kit.model.catalogue import Catalogue
 from kit.model.change import Change
 from kit.model.claim import Claim
+from kit.model.comparison import Mark
+from kit.pipeline.editions import past_editions
 from kit.register import (
     SCHEMA_VERSION,
     NewerRegisterError,
@@ -86,6 +88,23 @@ def test_a_later_edition_keeps_what_earlier_ones_said(content, tmp_path):
     write_register(paths[2], replace(second, history=again.history))
     assert paths[2].read_bytes() == paths[1].read_bytes(), "the same edition again replaces itself"
     assert again.snapshot.edition == "0.2"
+
+
+def test_each_edition_keeps_the_figures_of_its_self_evaluation(content, tmp_path):
+    paths = [tmp_path / f"{n}.sqlite" for n in range(2)]
+    write_register(paths[0], replace(content, edition="0.1", marks={"M03.theme.T04": Mark(1.5, 24)}))
+    earlier = read_earlier(paths[0])
+    assert earlier
+    second = replace(content, edition="0.2", history=earlier.history, marks={"M03.theme.T04": Mark(2.5, 20)})
+    write_register(paths[1], second)
+    again = read_earlier(paths[1])
+    assert again
+    found = {edition.number: edition.marks for edition in past_editions(again.history)}
+    assert found == {
+        "0.1": {"M03.theme.T04": Mark(1.5, 24)},
+        "0.2": {"M03.theme.T04": Mark(2.5, 20)},
+    }
+    assert past_editions(again.history.without("0.2"))[0].marks == {"M03.theme.T04": Mark(1.5, 24)}
 
 
 def test_a_register_of_the_first_schema_is_read_and_its_edition_kept(content, tmp_path):

@@ -15,13 +15,23 @@ _ROW = 25.0
 _BAND = Look(fill="tint", stroke="accent", weight=1)
 _MEAN = Look(fill="accent", stroke="paper", weight=1.2)
 _TARGET = Look(fill="paper", stroke="ink", weight=1.6)
+_BEFORE = Look(stroke="ink", weight=1.2, dash="2.4 1.8")
+_ARROW = Look(stroke="ink", weight=1.8)
+_TURN = 18.0
+"""Room for an arrow beside the mean."""
+_ARROWS = {
+    "up": "m0 5v-10m-4 4l4 -4l4 4",
+    "same": "m-5 0h10m-4 -4l4 4l-4 4",
+    "down": "m0 -5v10m-4 -4l4 4l4 -4",
+}
 
 
 def draw(canvas: Canvas, figure: SpreadChart) -> float:
     """Draws the figure; gives its height."""
     flags = any(row.flag for row in figure.rows)
     left = _LABEL + _PAD
-    right = canvas.width - _NUMBER - (_FLAG if flags else 0) - _PAD
+    turns = _TURN if figure.before_word else 0.0
+    right = canvas.width - _NUMBER - turns - (_FLAG if flags else 0) - _PAD
     step = (right - left) / 4
     y = top = _scale(canvas, figure, left, step)
     grid = len(canvas.parts)
@@ -44,13 +54,17 @@ def _said(canvas: Canvas, figure: SpreadChart, row: Spread) -> str:
     """The theme's numbers in words, as far as there are any."""
     said = [
         f"{word} {number(value, canvas.lang, fixed=True)}"
-        for word, value in ((figure.mean_word, row.mean), (figure.target_word, row.target))
+        for word, value in (
+            (figure.mean_word, row.mean),
+            (figure.before_word, row.before),
+            (figure.target_word, row.target),
+        )
         if value is not None
     ]
     if row.low is not None and row.high is not None:
         span = (number(row.low, canvas.lang), number(row.high, canvas.lang))
         said.append(f"{figure.spread_word} {'–'.join(span)}")
-    said += [row.flag] if row.flag else []
+    said += [word for word in (row.change, row.flag) if word]
     return f"{row.label}: {', '.join(said) or figure.too_few_word}"
 
 
@@ -83,10 +97,12 @@ def _row(
     if row.mean is not None:
         said = number(row.mean, canvas.lang, fixed=True)
         canvas.text(right + _PAD + _NUMBER - 6, middle + SIZE * 0.35, said, Type(bold=True, anchor="end"))
+    edge = right + _PAD + _NUMBER
+    if row.turn:
+        canvas.path(f"M{edge + 6:.1f} {middle:.1f}{_ARROWS[row.turn]}", _ARROW)
     flag = wrap(row.flag, SMALL, _FLAG - 10, bold=True)
-    canvas.lines(
-        right + _PAD + _NUMBER + 6, middle - len(flag) * SMALL * LEADING / 2, flag, Type(SMALL, bold=True)
-    )
+    left_edge = edge + 6 + (_TURN if figure.before_word else 0)
+    canvas.lines(left_edge, middle - len(flag) * SMALL * LEADING / 2, flag, Type(SMALL, bold=True))
     return height
 
 
@@ -98,6 +114,8 @@ def _marks(canvas: Canvas, row: Spread, left: float, step: float, y: float) -> N
         _diamond(canvas, left + (row.target - 1) * step, y)
     if row.mean is not None:
         canvas.circle(left + (row.mean - 1) * step, y, 6, _MEAN)
+    if row.before is not None:
+        canvas.circle(left + (row.before - 1) * step, y, 8, _BEFORE)
 
 
 def _diamond(canvas: Canvas, x: float, y: float) -> None:
@@ -107,7 +125,8 @@ def _diamond(canvas: Canvas, x: float, y: float) -> None:
 def _legend(canvas: Canvas, figure: SpreadChart, y: float) -> float:
     canvas.line(0, y - 10, canvas.width, y - 10, Look(stroke="hair", weight=0.6))
     x, middle = _LABEL + _PAD, y + SIZE * 0.7
-    for word in (figure.mean_word, figure.target_word, figure.spread_word):
+    words = [figure.mean_word, figure.target_word, figure.spread_word]
+    for word in [*words, figure.before_word] if figure.before_word else words:
         room = 26 + width(word, SMALL) + 18
         if x + room > canvas.width + 18:
             x, middle = _LABEL + _PAD, middle + 22
@@ -115,6 +134,8 @@ def _legend(canvas: Canvas, figure: SpreadChart, y: float) -> float:
             canvas.rect(x - 6, middle - 5, 22, 10, Look(_BAND.fill, _BAND.stroke, round=5))
         elif word is figure.target_word:
             _diamond(canvas, x + 4, middle)
+        elif word is figure.before_word:
+            canvas.circle(x + 4, middle, 8, _BEFORE)
         else:
             canvas.circle(x + 4, middle, 6, _MEAN)
         canvas.text(x + 22, middle + SMALL * 0.36, word, Type(SMALL))

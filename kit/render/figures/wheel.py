@@ -28,6 +28,7 @@ _GROUPS = (
 _EMPTY = Look("paper", pattern="thin")
 _NEED = Look(stroke="ink", weight=3)
 _VALUE = Look("paper", "hair")
+_BEFORE = Look(stroke="ink", weight=1.6, dash="4 3")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +87,14 @@ def _said(canvas: Canvas, figure: CompetenceWheel, wedge: Wedge) -> str:
     """The competence's numbers in words."""
     said = [
         f"{word} {number(value, canvas.lang)}"
-        for word, value in ((figure.value_word, wedge.value), (figure.need_word, wedge.need))
+        for word, value in (
+            (figure.value_word, wedge.value),
+            (figure.before_word, wedge.before),
+            (figure.need_word, wedge.need),
+        )
         if value is not None
     ]
-    said += [figure.too_few_word] if wedge.value is None else []
+    said += [figure.too_few_word] if wedge.value is None else [wedge.change] if wedge.change else []
     return f"{wedge.label}: {', '.join(said)}"
 
 
@@ -108,7 +113,10 @@ def _borders(canvas: Canvas, figure: CompetenceWheel, slices: list[_Slice]) -> N
 
 
 def _figures(canvas: Canvas, wedge: Wedge, place: _Slice) -> None:
-    """What is needed as a line across the wedge, and today's level as a figure inside it."""
+    """What is needed as a line across the wedge, the edition before as a dashed outline, and today's level
+    as a figure inside."""
+    if wedge.before is not None:
+        canvas.path(place.wedge(max(_radius(wedge.before), _HUB + 2)), _BEFORE)
     if wedge.need is not None:
         canvas.path(place.arc(_radius(wedge.need)), _NEED)
     if wedge.value is not None:
@@ -133,6 +141,7 @@ def _legend(canvas: Canvas, figure: CompetenceWheel, y: float) -> float:
         (name, _GROUPS[place % len(_GROUPS)]) for place, name in enumerate(figure.groups)
     ]
     entries += [(figure.value_word, _VALUE), (figure.need_word, _NEED)]
+    entries += [(figure.before_word, _BEFORE)] if figure.before_word else []
     if any(wedge.value is None for wedge in figure.wedges):
         entries.append((figure.too_few_word, _EMPTY))
     x, middle = 0.0, y + 6
@@ -140,7 +149,7 @@ def _legend(canvas: Canvas, figure: CompetenceWheel, y: float) -> float:
         room = 30 + width(word, SMALL) + 16
         if x and x + room > canvas.width + 16:
             x, middle = 0.0, middle + 22
-        if look is _NEED:
+        if look.fill is None:
             canvas.line(x, middle, x + 24, middle, look)
         else:
             canvas.rect(x, middle - 8, 24, 16, Look(look.fill, "line", 0.6, pattern=look.pattern))
