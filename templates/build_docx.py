@@ -193,7 +193,7 @@ PARAGRAPHS = [
     ),
     style("paragraph", "header", para() + run(8.5, SOFT), quick=False),
     style("paragraph", "footer", para() + run(8.5, SOFT), quick=False),
-    style("paragraph", "footnote text", para(0, 40, 240) + run(8.5), quick=False),
+    style("paragraph", "footnote text", para(0, 10, 232) + run(8), quick=False),
     style("paragraph", "Section end", para(0, 0) + run(1), quick=False),
 ]
 CHARACTERS = [

@@ -20,12 +20,15 @@ from kit.model.document import (
     Paragraph,
     Table,
 )
+from kit.model.figure import HeatMatrix
+from kit.render.charts import Native
 from kit.render.figures.canvas import LEVELS
 from kit.render.figures.colour import READABLE, WHITE, contrast
 from kit.render.package import normalise_package
 from kit.render.strategy import docx_chart as charts
 from kit.render.strategy import docx_pages as pages
 from kit.render.strategy import docx_xml as x
+from kit.render.strategy.docx_heat import heat
 from kit.render.strategy.docx_parts import (
     Footnotes,
     Lists,
@@ -47,8 +50,8 @@ def to_docx(document: Document, resources: Resources) -> bytes:
     """The Word file, written into ``templates/strategy.docx`` of the process or the kit.
 
     The same bytes for the same document. Styles are found by name; those that a municipality's file
-    lacks come from the kit's. Bars are native charts with their workbook; other figures are pictures of 200
-    dots per inch. Both have their alternative text.
+    lacks come from the kit's. Figures are native charts with their workbook, heat tables are tables, and what
+    Word has no form for is a picture of 200 dots per inch. All have their alternative text.
     """
     base = open_base(io.BytesIO(resources.bytes(TEMPLATE)))
     own = open_base(str(OWN_ROOT / TEMPLATE))
@@ -69,6 +72,7 @@ class _Writer:
 
     def __init__(self, ready: Plan, base: WordFile, own: WordFile, resources: Resources) -> None:
         self.plan = ready
+        self.behind = pages.behind(ready)
         self.base = base
         self.resources = resources
         self.ids = style_ids(base, own)
@@ -118,9 +122,10 @@ class _Writer:
         text = x.run(chapter.tag, self.ids["tag"]) + x.run(f" {chapter.module.title}")
         start = "" if chapter.follows else x.NEW_PAGE
         made = [x.paragraph(self._target(text, pages.anchor(chapter.anchor)), self.ids["heading 1"], start)]
-        for label, value in chapter.module.head:
-            pair = x.run(label, self.ids["label"]) + x.tab() + x.run(value)
-            made.append(x.paragraph(pair, self.ids["module head"], x.KEEP + self.close))
+        for pairs in pages.head_lines(chapter.module.head):
+            line = x.tab().join(x.run(a, self.ids["label"]) + x.tab() + x.run(b) for a, b in pairs)
+            props = x.KEEP + pages.HEAD_TABS + self.close
+            made.append(x.paragraph(line, self.ids["module head"], props))
         if chapter.module.head:
             made.append(x.paragraph("", self.ids["after panel"], x.KEEP))
         return made
@@ -131,12 +136,14 @@ class _Writer:
             case Paragraph():
                 self.body.append(self._paragraph(node, x.KEEP if item.leads else ""))
             case Heading():
-                self.body.append(x.paragraph(x.run(node.text), self.ids[f"heading {node.level}"]))
+                style = self.ids[f"heading {node.level}"]
+                self.body.append(x.paragraph(x.run(node.text), style, self.close and x.CLOSE_HEADING))
             case Bullets():
                 style = self.ids["list number" if node.ordered else "list bullet"]
                 self._list(node.items, style, self.lists.ordered() if node.ordered else self.lists.bullets)
             case Callout():
-                self.body.append(x.paragraph(x.run(node.title), self.ids["callout title"]))
+                props = self.close and x.CLOSE_HEADING
+                self.body.append(x.paragraph(x.run(node.title), self.ids["callout title"], props))
                 self._list(node.items, self.ids["callout"], self.lists.boxed, whole=len(node.items) <= 8)
                 self.body.append(self._space())
             case Table():
@@ -149,15 +156,17 @@ class _Writer:
         text = self._rich(node.text, node.notes)
         if node.style == "unknown":
             text = x.run(self.plan.label("unknown"), self.ids["label"]) + x.line_break() + text
-        return x.paragraph(text, self.ids[_STYLES[node.style]], props + self.close)
+        return x.paragraph(text, self.ids[_STYLES[node.style]], props + (self.close and x.CLOSE_TEXT))
 
     def _list(self, items: tuple[Paragraph, ...], style: str, number: int, *, whole: bool = False) -> None:
+        boxed = number == self.lists.boxed
+        close = self.close if boxed else self.close and x.CLOSE_TEXT
         for place, item in enumerate(items, 1):
             keep = x.KEEP if whole and place < len(items) else ""
             text = self._rich(item.text, item.notes, italic=item.style == "quote")
             if item.style == "unknown":
                 text = x.run(f"{self.plan.label('unknown')}: ", self.ids["label"]) + text
-            self.body.append(x.paragraph(text, style, keep + x.list_props(number) + self.close))
+            self.body.append(x.paragraph(text, style, keep + x.list_props(number) + close))
 
     def _rich(self, text: str, notes: tuple[int, ...], *, italic: bool = False, colour: str = "") -> str:
         """A text and its marks; the first mark of a note is the footnote, later ones refer to it."""
@@ -219,19 +228,30 @@ class _Writer:
         return x.paragraph(content, self.ids[style], props)
 
     def _figure(self, node: FigureNode, item: Item, wide: bool) -> None:
-        drawing = self._chart(node, item) or self._picture(node, item, wide)
+        """A heat table is a table, with its caption above; what Word has a chart for is a chart where a page
+        has room for it, and all else a picture."""
+        word = self.plan.label("figure")
+        more = self._link(item) if item in self.behind else ""
+        if isinstance(node.figure, HeatMatrix):
+            self._caption(word, item.number, node, keep=True, more=more)
+            self.body += [heat(node, node.figure, self.ids, self.room), self._space()]
+            return
+        made = charts.chart(node.figure, self.plan, self.base)
+        if made and made.height > self.tall * 0.9:
+            made = None
+        drawing = self._chart(made, node, item) if made else self._picture(node, item, wide)
         self.body.append(x.paragraph(drawing, self.ids["picture"]))
-        more = ""
-        if node.data:
-            words = x.run(self.plan.label("figure_data"), self.ids["hyperlink"])
-            more = x.run(" ") + x.link(words, f"data_{item.number}")
-        self._caption(self.plan.label("figure"), item.number, node, keep=False, more=more)
+        key = made.key if made else ()
+        self._caption(word, item.number, node, keep=bool(key), more=more)
+        if made and key:
+            self.body += [charts.key(made, self.plan, self.ids, self.room, node.caption), self._space()]
 
-    def _chart(self, node: FigureNode, item: Item) -> str:
-        """A native chart where Word has a form for the figure and a page has room for it."""
-        made = charts.native(node.figure, self.plan, charts.font_of(self.base))
-        if made is None or made.height > self.tall * 0.9:
-            return ""
+    def _link(self, item: Item) -> str:
+        """The way to the numbers behind a figure."""
+        words = x.run(self.plan.label("figure_data"), self.ids["hyperlink"])
+        return x.run(" ") + x.link(words, f"data_{item.number}")
+
+    def _chart(self, made: Native, node: FigureNode, item: Item) -> str:
         words = (node.caption, node.alt or node.caption)
         return charts.insert(self.base, made, words, item.number, self.room / 1440 * 25.4)
 
@@ -245,11 +265,11 @@ class _Writer:
         return pages.picture(self.base, png, mm, item.number, node.alt or node.caption)
 
     def _figure_data(self) -> None:
-        if not self.plan.figures:
+        if not self.behind:
             return
         title = self._target(x.run(self.plan.label("figures_data")), pages.anchor("figures"))
         self.body.append(x.paragraph(title, self.ids["heading 1"], x.NEW_PAGE))
-        for item in self.plan.figures:
+        for item in self.behind:
             assert isinstance(item.node, FigureNode)
             data = item.node.data
             assert data is not None
@@ -263,4 +283,4 @@ class _Writer:
 
 def _short(table: Table) -> bool:
     """Whether the table should stay on one page; a longer one only never leaves a single row behind."""
-    return len(table.rows) <= 6 and sum(len(cell.text) for row in table.rows for cell in row) < 900
+    return len(table.rows) <= 4 and sum(len(cell.text) for row in table.rows for cell in row) < 450

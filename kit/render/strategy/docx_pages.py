@@ -15,12 +15,39 @@ from docx.shared import Mm
 from lxml import etree
 from lxml.etree import _Element as Element
 
-from kit.model.document import Heading
+from kit.model.document import FigureNode, Heading
+from kit.model.figure import HeatMatrix
+from kit.render.figures.measure import width
 from kit.render.strategy import docx_xml as x
-from kit.render.strategy.plan import Plan
+from kit.render.strategy.plan import Item, Plan
 
 Ids = dict[str, str]
 """Style name in small letters → style id in the file."""
+
+
+_TABS = (2438, 5050, 7200)
+"""Where a module head's first value, second label and second value begin, in twentieths of a point."""
+_HEAD_END = 8900
+HEAD_TABS = "<w:tabs>" + "".join(f'<w:tab w:val="left" w:pos="{at}"/>' for at in _TABS) + "</w:tabs>"
+_VALUE_SIZE, _LABEL_SIZE = 9.5, 8.5
+
+
+def head_lines(head: tuple[tuple[str, str], ...]) -> list[tuple[tuple[str, str], ...]]:
+    """The module head in lines of one or two pairs: two where both have room side by side."""
+    lines: list[tuple[tuple[str, str], ...]] = []
+    for label, value in head:
+        last = lines[-1] if lines else ()
+        first_fits = len(last) == 1 and _fits(last[0][1], _TABS[0], _TABS[1], _VALUE_SIZE)
+        label_fits = _fits(label, _TABS[1], _TABS[2], _LABEL_SIZE)
+        if first_fits and label_fits and _fits(value, _TABS[2], _HEAD_END, _VALUE_SIZE):
+            lines[-1] = (*last, (label, value))
+        else:
+            lines.append(((label, value),))
+    return lines
+
+
+def _fits(text: str, start: int, end: int, size: float) -> bool:
+    return width(text, size, bold=size == _LABEL_SIZE) <= (end - start) / 20 - 6
 
 
 def anchor(name: str) -> str:
@@ -42,8 +69,25 @@ def cover(plan: Plan, ids: Ids) -> list[str]:
     return made
 
 
+def behind(plan: Plan) -> tuple[Item, ...]:
+    """The figures with numbers to show behind them. A heat table is a table in Word, whose numbers come again
+    only where they say more than it does."""
+    return tuple(item for item in plan.figures if not _shows_all(item))
+
+
+def _shows_all(item: Item) -> bool:
+    node = item.node
+    if not isinstance(node, FigureNode) or not isinstance(node.figure, HeatMatrix) or not node.data:
+        return False
+    shown = {label for label, _ in node.figure.rows}
+    shown |= {f"{cell.text} {cell.word}".strip() for _, row in node.figure.rows for cell in row}
+    return all(cell.text in shown and not cell.notes for row in node.data.rows for cell in row)
+
+
 def contents(plan: Plan, ids: Ids) -> list[str]:
-    """A contents field, filled in with links; page numbers come when somebody updates it in Word."""
+    """A contents field, filled in with links. Each line ends with a reference to a page whose number is left
+    out: Word knows it first, and writes it when it prints, saves as PDF or updates the field. It asks nobody.
+    """
     made = [x.paragraph(x.run(plan.label("contents")), ids["toc heading"])]
     lines: list[tuple[str, str, str]] = []
     for chapter in plan.chapters:
@@ -51,11 +95,11 @@ def contents(plan: Plan, ids: Ids) -> list[str]:
         if plan.depth > 1:
             subs = [i.node.text for i in chapter.items if isinstance(i.node, Heading) and i.node.level == 2]
             lines += [("toc 2", text, anchor(chapter.anchor)) for text in subs]
-    if plan.figures:
+    if behind(plan):
         lines.append(("toc 1", plan.label("figures_data"), anchor("figures")))
     for number, (style, text, target) in enumerate(lines):
         words = x.tab().join(x.run(part) for part in text.split("\t"))
-        content = x.link(words, target)
+        content = x.link(words + x.tab() + x.page_of(target), target)
         if number == 0:
             start = x.field_mark("begin", f'TOC \\o "1-{plan.depth}" \\h \\z \\u')
             content = start + x.field_mark("separate") + content

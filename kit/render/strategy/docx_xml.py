@@ -17,6 +17,10 @@ NEW_PAGE = '<w:pageBreakBefore/><w:spacing w:before="0"/>'
 """A property: the paragraph begins a page, without the room above it."""
 CLOSE = '<w:spacing w:after="70" w:line="254" w:lineRule="auto"/>'
 """A property: little room between the lines and below."""
+CLOSE_TEXT = f'{CLOSE}<w:ind w:right="600"/>'
+"""A property: the same for running text, in longer lines."""
+CLOSE_HEADING = '<w:spacing w:before="220" w:after="80"/>'
+"""A property: the same for a heading and the title of a box."""
 _DATE = re.compile(r"\b\d{1,2}-\d{1,2}-\d{4}\b|\b\d{4}-\d{2}-\d{2}\b")
 _PLAIN, _WHOLE = "-", '</w:t><w:noBreakHyphen/><w:t xml:space="preserve">'
 
@@ -29,12 +33,15 @@ class Grid:
     right: tuple[bool, ...]
 
 
-def run(text: str, style: str = "", *, bold: bool = False, italic: bool = False, colour: str = "") -> str:
+def run(
+    text: str, style: str = "", *, bold: bool = False, italic: bool = False, colour: str = "", size: float = 0
+) -> str:
     """Text in one run; ``\\n`` becomes a line break and no date breaks. ``style`` is a style's id,
-    ``colour`` six digits."""
+    ``colour`` six digits, ``size`` points."""
     props = f'<w:rStyle w:val="{style}"/>' if style else ""
     props += ("<w:b/>" if bold else "") + ("<w:i/>" if italic else "")
     props += f'<w:color w:val="{colour}"/>' if colour else ""
+    props += f'<w:sz w:val="{round(size * 2)}"/><w:szCs w:val="{round(size * 2)}"/>' if size else ""
     props = f"<w:rPr>{props}</w:rPr>" if props else ""
     lines = "<w:br/>".join(
         f'<w:t xml:space="preserve">{_dated(escape(line))}</w:t>' for line in text.split("\n")
@@ -86,31 +93,46 @@ def field_mark(kind: str, instruction: str = "") -> str:
     return made
 
 
+def page_of(anchor: str) -> str:
+    """The page of a bookmark as a field without a result yet."""
+    return field_mark("begin", f"PAGEREF {anchor} \\h") + field_mark("separate") + field_mark("end")
+
+
 def list_props(number: int) -> str:
     """Paragraph properties that put a paragraph into list ``number``."""
     return f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{number}"/></w:numPr>'
 
 
-def table(rows: Iterable[str], grid: Grid, style: str, caption: str) -> str:
-    """A table over the full width with a header row that Word names and repeats."""
+def table(
+    rows: Iterable[str], grid: Grid, style: str, caption: str, *, alt: str = "", margin: int | None = None
+) -> str:
+    """A table over the full width with a header row that Word names and repeats. ``alt`` describes it,
+    ``margin`` is the room beside the cells' texts where the style's will not do."""
     columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in grid.widths)
+    sides = "".join(f'<w:{side} w:w="{margin}" w:type="dxa"/>' for side in ("left", "right"))
+    cells = "" if margin is None else f"<w:tblCellMar>{sides}</w:tblCellMar>"
+    said = f"<w:tblDescription w:val={quoteattr(alt)}/>" if alt else ""
     return (
         f'<w:tbl><w:tblPr><w:tblStyle w:val="{style}"/><w:tblW w:w="{sum(grid.widths)}" w:type="dxa"/>'
-        '<w:tblLayout w:type="fixed"/><w:tblLook w:val="0020" w:firstRow="1" w:lastRow="0" w:firstColumn="0" '
-        f'w:lastColumn="0" w:noHBand="1" w:noVBand="1"/><w:tblCaption w:val={quoteattr(caption)}/></w:tblPr>'
+        f'<w:tblLayout w:type="fixed"/>{cells}<w:tblLook w:val="0020" w:firstRow="1" w:lastRow="0" '
+        'w:firstColumn="0" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
+        f"<w:tblCaption w:val={quoteattr(caption)}/>{said}</w:tblPr>"
         f"<w:tblGrid>{columns}</w:tblGrid>{''.join(rows)}</w:tbl>"
     )
 
 
-def row(cells: Iterable[str], *, header: bool = False, whole: bool = True) -> str:
-    """A row; ``whole`` keeps it on one page, ``header`` repeats it on each page."""
-    props = ("<w:cantSplit/>" if whole else "") + ("<w:tblHeader/>" if header else "")
+def row(cells: Iterable[str], *, header: bool = False, whole: bool = True, height: int = 0) -> str:
+    """A row; ``whole`` keeps it on one page, ``header`` repeats it on each page, ``height`` is its least in
+    twentieths of a point."""
+    props = ("<w:cantSplit/>" if whole else "") + (f'<w:trHeight w:val="{height}"/>' if height else "")
+    props += "<w:tblHeader/>" if header else ""
     props = f"<w:trPr>{props}</w:trPr>" if props else ""
     return f"<w:tr>{props}{''.join(cells)}</w:tr>"
 
 
-def cell(content: str, width: int, *, shade: str = "", span: int = 1) -> str:
-    """A cell with its paragraphs; ``shade`` is six digits."""
+def cell(content: str, width: int, *, shade: str = "", span: int = 1, turned: bool = False) -> str:
+    """A cell with its paragraphs; ``shade`` is six digits, ``turned`` text reads from bottom to top."""
     props = f'<w:tcW w:w="{width}" w:type="dxa"/>' + (f'<w:gridSpan w:val="{span}"/>' if span > 1 else "")
     props += f'<w:shd w:val="clear" w:color="auto" w:fill="{shade}"/>' if shade else ""
+    props += '<w:textDirection w:val="btLr"/><w:vAlign w:val="center"/>' if turned else ""
     return f"<w:tc><w:tcPr>{props}</w:tcPr>{content}</w:tc>"

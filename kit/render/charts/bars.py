@@ -1,0 +1,156 @@
+"""Bars: the force field, the themes with target and spread, and the plan by quarter."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kit.model.figure import DivergingBars, Gantt, GanttBar, SpreadChart
+from kit.render.charts.book import Book, Value
+from kit.render.charts.parts import (
+    ACROSS,
+    DOWN,
+    HAIR,
+    NO_FILL,
+    NO_LINE,
+    Axis,
+    Look,
+    axis_ids,
+    inner,
+    labels,
+    legend,
+    line,
+    series,
+    shape,
+    solid,
+    space,
+)
+from kit.render.figures.colour import INK, WHITE, mix
+
+_PLAIN = "General;General;"
+"""Barriers are negative numbers, so that they point to the left; nobody should read a minus, or a zero."""
+_EDGE = 1.28
+"""The axis's room beyond its longest bars, for their numbers."""
+_NAMES = 0.4
+"""Share of the plan's width that the names take."""
+
+
+def force_field(figure: DivergingBars, look: Look) -> tuple[str, Book]:
+    """Barriers to the left of the axis, drivers to the right, each bar with its number."""
+    book = Book(
+        ("", figure.left_title, figure.right_title),
+        tuple((bar.label, -bar.left if bar.left else 0, bar.right) for bar in figure.bars),
+        ((1, _PLAIN), (2, _PLAIN)),
+    )
+    numbers = labels(look, place="outEnd", code=_PLAIN, what="Val")
+    drawn = "".join(_bars(n, book, n + 1, look.series(1 - n), numbers) for n in range(2))
+    left, right = (max(getattr(bar, side) for bar in figure.bars) for side in ("left", "right"))
+    most = max(left, right) or 1.0
+    span = (-max(left, most * 0.2) * _EDGE, max(right, most * 0.2) * _EDGE, most)
+    axes = (_names(), Axis(DOWN, "b", numbers=True, span=span, hidden=True))
+    return space(look, _plot(drawn, gap=45, overlap=100), axes, legend(look)), book
+
+
+def themes(figure: SpreadChart, look: Look, spread_name: str) -> tuple[str, Book]:
+    """Now, target and the edition before, if any, as bars on the scale 1…5; a line shows from where to where
+    the answers reach.
+
+    ``spread_name`` names the bars of today and the line together.
+    """
+    rows: list[tuple[Value, ...]] = []
+    count = 4 if figure.before_word else 3
+    for row in figure.rows:
+        words = [figure.too_few_word if row.mean is None else row.flag, row.change]
+        rows.append((said(row.label, words), row.mean, row.target, row.before)[:count])
+    header = ("", spread_name, figure.target_word, figure.before_word)
+    book = Book(header[:count], tuple(rows), tuple((n, "0.0") for n in range(1, count)))
+    now = shape(solid(mix(look.tone, WHITE, 0.45)), line(look.tone))
+    drawn = _bars(0, book, 1, now, _whiskers(figure)) + _bars(1, book, 2, look.series(1), "")
+    if figure.before_word:
+        drawn += _bars(2, book, 3, look.series(2), "")
+    scale = f"1 = {figure.scale[0]}, 5 = {figure.scale[-1]}" if len(figure.scale) == 5 else ""
+    # the axis stands at the top: the categories run downwards
+    values = Axis(
+        DOWN,
+        "t",
+        numbers=True,
+        span=(1, 5, 1),
+        grid=line(HAIR),
+        title=scale,
+        code="0",
+        ticks="high",
+        edge=NO_LINE,
+    )
+    return space(look, _plot(drawn, gap=40, overlap=0), (_names(), values), legend(look)), book
+
+
+def plan(figure: Gantt, look: Look, terms: tuple[str, str]) -> tuple[str, Book]:
+    """Each bar begins where an invisible one before it ends. The first row names the quarters, each of them a
+    series of its own with one field in that row alone. ``terms`` name the invisible bars and the others."""
+    count = len(figure.quarters)
+    head: tuple[Value, ...] = ("", None, None, *([1] * count))
+    rows = tuple(
+        (
+            said(bar.label, ["" if bar.first is not None else figure.not_placed_word, bar.note]),
+            *_span(bar),
+            *([None] * count),
+        )
+        for bar in figure.bars
+    )
+    book = Book(("", *terms, *figure.quarters), (head, *rows))
+    drawn = _bars(0, book, 1, shape(NO_FILL, NO_LINE), "")
+    drawn += _bars(1, book, 2, look.series(0), "")
+    band = shape(solid(mix(look.tone, WHITE, 0.86)), line(WHITE))
+    for n in range(count):
+        drawn += _bars(2 + n, book, 3 + n, band, labels(look, place="ctr", what="SerName"))
+    values = Axis(DOWN, "t", numbers=True, span=(0, count, 1), grid=line(HAIR), ticks="none", edge=NO_LINE)
+    layout = inner(_NAMES, 0.01, 0.99 - _NAMES, 0.98)
+    drawn = _plot(drawn, gap=35, overlap=100, grouping="stacked")
+    return space(look, drawn, (_names(), values), layout=layout), book
+
+
+def said(name: str, words: Sequence[str]) -> str:
+    """A row's name, and in brackets what else there is to say about it."""
+    told = [word for word in words if word]
+    return f"{name} ({', '.join(told)})" if told else name
+
+
+def _span(bar: GanttBar) -> tuple[Value, Value]:
+    """Quarters before the bar, and quarters that it takes; nothing where it has no place."""
+    if bar.first is None:
+        return None, None
+    return bar.first, (bar.first if bar.last is None else bar.last) - bar.first + 1
+
+
+def _names() -> Axis:
+    """The rows, the first on top."""
+    return Axis(ACROSS, "l", turned=True)
+
+
+def _bars(number: int, book: Book, column: int, look: str, more: str) -> str:
+    content = (look, '<c:invertIfNegative val="0"/>', more, book.texts("cat"), book.numbers("val", column))
+    return series(number, book.name(column), *content)
+
+
+def _plot(drawn: str, *, gap: int, overlap: int, grouping: str = "clustered") -> str:
+    return (
+        f'<c:barChart><c:barDir val="bar"/><c:grouping val="{grouping}"/><c:varyColors val="0"/>{drawn}'
+        f'<c:gapWidth val="{gap}"/><c:overlap val="{overlap}"/>{axis_ids()}</c:barChart>'
+    )
+
+
+def _whiskers(figure: SpreadChart) -> str:
+    """Error bars from the lowest to the highest answer, around the mean."""
+    rows = figure.rows
+    up = [row.high - row.mean if row.mean is not None and row.high is not None else 0.0 for row in rows]
+    down = [row.mean - row.low if row.mean is not None and row.low is not None else 0.0 for row in rows]
+    return (
+        '<c:errBars><c:errBarType val="both"/><c:errValType val="cust"/><c:noEndCap val="0"/>'
+        f"<c:plus>{_literal(up)}</c:plus><c:minus>{_literal(down)}</c:minus>"
+        f"{shape('', line(INK, 1.5))}</c:errBars>"
+    )
+
+
+def _literal(values: Sequence[float]) -> str:
+    points = "".join(f'<c:pt idx="{n}"><c:v>{value:.4g}</c:v></c:pt>' for n, value in enumerate(values))
+    count = f'<c:formatCode>General</c:formatCode><c:ptCount val="{len(values)}"/>'
+    return f"<c:numLit>{count}{points}</c:numLit>"

@@ -1,0 +1,92 @@
+"""Heat tables as tables of Word's own: number and word in each cell beside its shade."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kit.model.document import FigureNode
+from kit.model.figure import HeatCell, HeatMatrix
+from kit.render.figures.canvas import LEVELS
+from kit.render.figures.colour import READABLE, WHITE, contrast
+from kit.render.figures.measure import widest_word, width, wrap
+from kit.render.strategy import docx_xml as x
+
+_FIRST, _LEAST_FIRST = 0.25, 0.17
+"""Shares of the width that the rows' names take: where the columns' words leave it, and at the least."""
+_MARGIN = 45
+"""Twentieths of a point beside a cell's text."""
+_SIZES = (8.5, 8.0, 7.5, 7.0, 6.5)
+"""Points; the first at which the longest word of any cell fits its column."""
+_HEAD, _LEAST_HEAD = 8.5, 7.5
+_TURNED = 120.0
+"""Points: the longest line of a turned head."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Measure:
+    """Widths of the first and of every other column in twentieths of a point, and the letters' size."""
+
+    first: int
+    column: int
+    size: float
+
+    @property
+    def inner(self) -> float:
+        """The room for text in a column, in points."""
+        return (self.column - 2 * _MARGIN) / 20
+
+
+def heat(node: FigureNode, figure: HeatMatrix, ids: dict[str, str], room: int) -> str:
+    """The table, ``room`` twentieths of a point wide; its description is the figure's alternative text.
+
+    A column's head stands upright where its words fit, else it is turned.
+    """
+    measure = _measured(figure, room)
+    rows = [_head(figure, ids, measure)]
+    for number, (label, cells) in enumerate(figure.rows, 1):
+        keep = x.KEEP if number in {1, len(figure.rows) - 1} else ""
+        made = [x.cell(x.paragraph(x.run(label), ids["table text"], keep), measure.first)]
+        made += [_cell(cell, ids, measure, keep) for cell in cells]
+        rows.append(x.row(made))
+    widths = (measure.first, *[measure.column] * len(figure.columns))
+    grid = x.Grid(widths, tuple(False for _ in widths))
+    return x.table(rows, grid, ids["strategy table"], node.caption, alt=node.alt, margin=_MARGIN)
+
+
+def _measured(figure: HeatMatrix, room: int) -> _Measure:
+    count = max(len(figure.columns), 1)
+    cells = [text for _, row in figure.rows for cell in row for text in (cell.text, cell.word) if text]
+    longest = max((widest_word(name, _HEAD) for name, _ in figure.rows), default=0.0) * 20 + 2 * _MARGIN + 60
+    least = min(max(longest / room, _LEAST_FIRST), _FIRST)
+    for first in (_FIRST, least):
+        column = round(room * (1 - first) / count)
+        made = _Measure(room - column * count, column, _SIZES[-1])
+        for size in _SIZES:
+            if all(widest_word(text, size, bold=True) <= made.inner for text in cells):
+                return _Measure(made.first, column, size)
+    return made
+
+
+def _head(figure: HeatMatrix, ids: dict[str, str], measure: _Measure) -> str:
+    longest = max((widest_word(text, _HEAD, bold=True) for text in figure.columns), default=0.0)
+    size = max(min(_HEAD, _HEAD * measure.inner / (longest or 1.0)), _LEAST_HEAD)
+    upright = longest * size / _HEAD <= measure.inner
+    size = size if upright else _HEAD
+    cells = [x.cell(x.paragraph(x.run(figure.row_title), ids["table head"], x.KEEP), measure.first)]
+    for text in figure.columns:
+        words = x.paragraph(x.run(text, size=size), ids["table head"], x.KEEP)
+        cells.append(x.cell(words, measure.column, turned=not upright))
+    if upright:
+        return x.row(cells, header=True)
+    lines = [line for text in figure.columns for line in wrap(text, _HEAD, _TURNED, bold=True)]
+    longest = max((width(line, _HEAD, bold=True) for line in lines), default=0.0)
+    return x.row(cells, header=True, height=round((longest * 1.06 + 10) * 20))
+
+
+def _cell(cell: HeatCell, ids: dict[str, str], measure: _Measure, keep: str) -> str:
+    shade = "" if cell.level is None else LEVELS[min(max(cell.level, 0), len(LEVELS) - 1)]
+    colour = "FFFFFF" if shade and contrast(shade, WHITE) >= READABLE else ""
+    text = x.run(cell.text, bold=cell.level is not None, colour=colour, size=measure.size)
+    if cell.word:
+        text += x.line_break() + x.run(cell.word, colour=colour, size=measure.size)
+    return x.cell(x.paragraph(text, ids["table text"], keep), measure.column, shade=shade[1:].upper())
