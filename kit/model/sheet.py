@@ -152,10 +152,14 @@ PrefilledRow = Mapping[str, object]
 
 @dataclass(frozen=True, slots=True)
 class SheetFill:
-    """One sheet of one worksheet with the rows that are filled in already."""
+    """One sheet of one worksheet with the rows that are filled in already.
+
+    ``given`` are those of the kit's own where ``rows`` hold people's answers too, else ``None``.
+    """
 
     sheet: Sheet
     rows: tuple[PrefilledRow, ...] = ()
+    given: tuple[PrefilledRow, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -116,6 +116,10 @@ class _Desk:
             return ()
         return prefill(sheet.code, share.workshop.id, share.unit, self.before[share.workshop.id])
 
+    def _given(self, sheet: Sheet, share: Share) -> tuple[Mapping[str, object], ...] | None:
+        """The rows that the kit fills in; the matters of a review are known only to the one who made it."""
+        return None if share.workshop.id == REVIEW else self._prefilled(sheet, share)
+
     def _worksheet(
         self, share: Share, sheets: Mapping[str, Sheet], placed: Mapping[str, Placed]
     ) -> Worksheet:
@@ -129,7 +133,10 @@ class _Desk:
             lang=process.lang,
             colour=process.brand.colour,
             day=session.day.isoformat() if session else "",
-            fills=tuple(SheetFill(sheet, placed[code].rows) for code, sheet in sheets.items()),
+            fills=tuple(
+                SheetFill(sheet, placed[code].rows, self._given(sheet, share))
+                for code, sheet in sheets.items()
+            ),
             lists=self.lists,
             send_to=process.lead,
         )

@@ -150,7 +150,7 @@ class Answers:
         return entries is not None and entries.find(raw) is not None
 
     def _nothing(self, column: Column, raw: str) -> Answer:
-        """A dash is an empty cell: where the row cannot do without it, it is missing."""
+        """A dash or a lone semicolon is an empty cell: where the row cannot do without it, it is missing."""
         return _BLANK if column.need == "required" else Answer(None, (Problem("cell.unknown-not-here", raw),))
 
     def _unknown(self, column: Column, raw: str) -> Answer:
@@ -198,11 +198,11 @@ class Answers:
         if value is None:
             inside = number_inside(raw) if isinstance(raw, str) and not personal_data(raw) else None
             code = "cell.not-a-number-near" if inside else "cell.not-a-number"
-            return Answer(None, (Problem(code, _short(raw), {"suggestion": inside or ""}),))
+            return Answer(None, (Problem(code, shortened(raw), {"suggestion": inside or ""}),))
         if isinstance(value, float) and value.is_integer():
             value = int(value)
         if column.type == "int" and not isinstance(value, int):
-            return Answer(None, (Problem("cell.not-whole", _short(raw)),))
+            return Answer(None, (Problem("cell.not-whole", shortened(raw)),))
         return self._bounded(column, value)
 
     def _bounded(self, column: Column, value: int | float) -> Answer:
@@ -235,8 +235,8 @@ class Answers:
             }
         for code, day in meant.items():
             if day:
-                return Problem(code, _short(raw), {"suggestion": as_text(day)})
-        return Problem("cell.not-a-date", _short(raw))
+                return Problem(code, shortened(raw), {"suggestion": as_text(day)})
+        return Problem("cell.not-a-date", shortened(raw))
 
     def _quarter(self, _: Column, raw: Raw) -> Answer:
         quarter = quarter_of(raw) if isinstance(raw, date) else quarter_in(as_text(raw))
@@ -245,7 +245,7 @@ class Answers:
             day = day or (friday_in(raw, 0) if isinstance(raw, str) else None)
             quarter = quarter_of(day) if day else None
         if quarter is None:
-            return Answer(None, (Problem("cell.not-a-quarter", _short(raw)),))
+            return Answer(None, (Problem("cell.not-a-quarter", shortened(raw)),))
         return Answer(quarter)
 
     def _choice(self, column: Column, raw: Raw) -> Answer:
@@ -263,7 +263,7 @@ class Answers:
         if not entries.led(text):
             return Answer(id)
         labels = {f"read_as_{lang}": entries.label(id, lang) for lang in LANGUAGES}
-        return Answer(id, (Problem("cell.read-as", _short(text), labels),), whole=False)
+        return Answer(id, (Problem("cell.read-as", shortened(text), labels),), whole=False)
 
     def _ref(self, column: Column, raw: Raw) -> Answer:
         text = one_line(as_text(raw))
@@ -277,6 +277,8 @@ class Answers:
 
     def _list(self, column: Column, raw: Raw) -> Answer:
         pieces = self._pieces(as_text(raw), column)
+        if not pieces:
+            return self._nothing(column, as_text(raw))
         if column.source in self._open or column.source not in self._entries:
             private = [Problem(code) for code in personal_data("; ".join(pieces))]
             return Answer(tuple(map(without_personal_data, pieces)), tuple(private))
@@ -311,9 +313,9 @@ class Answers:
         near = entries.near(text)
         if near:
             labels = {f"suggestion_{lang}": near.label(lang) for lang in ("da", "en")}
-            return Problem("cell.not-in-list-near", _short(text), labels)
+            return Problem("cell.not-in-list-near", shortened(text), labels)
         allowed = {f"allowed_{lang}": entries.shown(lang) for lang in ("da", "en")}
-        return Problem("cell.not-in-list", _short(text), allowed)
+        return Problem("cell.not-in-list", shortened(text), allowed)
 
 
 def as_text(raw: Raw) -> str:
@@ -335,7 +337,7 @@ def _as_day(raw: Raw) -> date | None:
     return day_of_serial(raw) if isinstance(raw, int | float) and not isinstance(raw, bool) else None
 
 
-def _short(raw: Raw) -> str:
+def shortened(raw: Raw) -> str:
     """A cell for a sentence: one line, cut short, without numbers that look like a person's."""
     text = one_line(as_text(raw))
     if personal_data(text):

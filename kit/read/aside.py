@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from kit.findings import Finding
-from kit.read.answers import as_text
+from kit.read.answers import as_text, shortened
 from kit.read.grid import Raw, Tab, address, spans
 from kit.read.locate import Table
 from kit.read.personal import personal_data, without_personal_data
@@ -24,6 +24,7 @@ MOST = 20_000
 """Cells without a column that are kept of one file."""
 
 _CELL = re.compile(r"[A-Z]{1,3}\d{1,7}$")
+_QUOTED = 3
 _FIRST = 40
 _TICKED = 8
 """The column of a marked copy's first sheet in which people tick; left of it all is the kit's."""
@@ -81,7 +82,15 @@ def outside(file: str, tab: Tab, cells: Sequence[Beside]) -> list[Finding]:
     if not cells:
         return []
     where = spans((row, column) for row, column, _ in cells)
-    return [Finding("sheet.text-outside", file, tab.name, where)]
+    shown = quoted(raw for _, _, raw in cells)
+    return [Finding("sheet.text-outside", file, tab.name, where, {"shown": shown})]
+
+
+def quoted(raws: Iterable[Raw]) -> str:
+    """Texts for a sentence, each in quotation marks; of many the first."""
+    texts = list(dict.fromkeys(filter(None, map(shortened, raws))))
+    more = " …" if len(texts) > _QUOTED else ""
+    return ", ".join(f"“{text}”" for text in texts[:_QUOTED]) + more
 
 
 def within_limits(kept: Iterable[Kept], file: str) -> tuple[tuple[Kept, ...], list[Finding]]:

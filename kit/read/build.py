@@ -6,10 +6,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from kit.model.evidence import Addresses, Evidence, Unread, Value
+from kit.model.given import naming
 from kit.model.process import Unit
-from kit.read.answers import Answer, Answers, Problem, as_text
-from kit.read.aside import TAKEN_OUT
+from kit.read.answers import Answer, Answers, Problem, as_text, shortened
+from kit.read.aside import TAKEN_OUT, quoted
 from kit.read.days import either_way
+from kit.read.given import Given
 from kit.read.grid import Unreadable, address, letters, spans
 from kit.read.layout import Field
 from kit.read.locate import Table
@@ -69,6 +71,8 @@ class Builder:
         """One piece of evidence per row; in a matrix one per filled crossing."""
         self._ask_which_day(lines)
         for line in lines:
+            if line.changed:
+                self._say_changed(line)
             filled = self._fill(line)
             if self._table.layout.sheet.matrix is None:
                 yield self._evidence(line.row, filled, "")
@@ -147,7 +151,34 @@ class Builder:
                     self._leave(field, cell, line.row, self._answers.read(field.column, cell.raw))
             self._say_idle(line)
 
+    def _say_changed(self, line: Line) -> None:
+        """What the kit had filled in and somebody changed, where that alone counts for nothing."""
+        for id in line.changed:
+            cell = line.cells.get(id)
+            column = cell.column if cell else self._table.columns[id]
+            problem = Problem("row.given-changed", shortened(cell.raw if cell else ""))
+            self._remarks.cell(problem, self._headers[id], line.row, column)
+
+    def renamed(self, lines: tuple[Line, ...], given: Given) -> None:
+        """Rows that went out under another name, and those that are not there any more; where the kit's rows
+        are no answers, an empty one says nothing."""
+        id = naming(self._table.layout.sheet).id
+        told = set[str]()
+        for line in lines:
+            cell = line.cells.get(id)
+            was = given.was(line.row, as_text(cell.raw)) if cell else None
+            if cell and was and was.name not in told:
+                told.add(was.name)
+                problem = Problem("row.renamed", shortened(cell.raw), {"was": was.name})
+                self._remarks.cell(problem, self._headers[id], cell.row, cell.column)
+        gone = [name for name in given.gone() if name not in told]
+        if gone:
+            self._remarks.tab("row.given-gone", names=quoted(gone))
+
     def _say_idle(self, line: Line) -> None:
+        if line.changed:
+            self._say_changed(line)
+            return
         given = self._table.layout.sheet.prefilled
         own = [cell for id, cell in line.cells.items() if id not in given and cell.row == line.row]
         cells = [(cell.row, cell.column) for cell in own or line.cells.values()]

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from kit.model.sheet import KEY_PREFIX
 from kit.read.answers import Answers, as_text
 from kit.read.aside import Beside
+from kit.read.given import Given
 from kit.read.grid import Raw, Row, spans
 from kit.read.layout import Field
 from kit.read.locate import Table
@@ -35,22 +36,30 @@ class Cell(NamedTuple):
 
 @dataclass(slots=True)
 class Line:
-    """One row that holds an answer: its filled fields by id."""
+    """One row that holds an answer: its filled fields by id; ``changed`` are those in which somebody changed
+    what the kit had filled in, where that is no answer."""
 
     row: int
     cells: dict[str, Cell]
+    changed: tuple[str, ...] = ()
+
+    @property
+    def raws(self) -> dict[str, Raw]:
+        return {id: cell.raw for id, cell in self.cells.items()}
 
 
 @dataclass(frozen=True, slots=True)
 class Content:
     """What a table holds: its answers, rows that are none though people wrote in them, and cells in unknown
-    columns. ``aside`` stands in rows of the kit's own, ``overwritten`` in the place of its example."""
+    columns. ``aside`` stands in rows of the kit's own, ``overwritten`` in the place of its example. ``given``
+    knows the rows that the kit filled in."""
 
     lines: tuple[Line, ...]
     kept: tuple[Beside, ...]
     idle: tuple[Line, ...] = ()
     aside: tuple[Beside, ...] = ()
     overwritten: tuple[Beside, ...] = ()
+    given: Given | None = None
 
     def cells(self) -> Iterator[Beside]:
         """Every cell that people filled in, whatever it is."""
@@ -97,8 +106,24 @@ def content_of(
     _fill_merges(table, lines, fields_at, remarks)
     _fill_blocks(table, lines)
     answered = tuple(line for line in lines if is_answer(table, line))
-    idle = tuple(_idle(table, lines, answered, answers, printed)) if len(answered) < len(lines) else ()
-    return Content(answered, tuple(_worth_keeping(table, kept)), idle, tuple(aside), tuple(overwritten))
+    given = Given.of(table, [line.raws for line in lines])
+    _compare(table, lines, answered, given)
+    idle = tuple(_idle(table, lines, answered, answers, printed, given)) if len(answered) < len(lines) else ()
+    return Content(
+        answered, tuple(_worth_keeping(table, kept)), idle, tuple(aside), tuple(overwritten), given
+    )
+
+
+def _compare(table: Table, lines: list[Line], answered: tuple[Line, ...], given: Given | None) -> None:
+    """Note what people changed of the kit's own where that is no answer: in rows without one, and in those of
+    the review, which shows what there is to decide."""
+    sheet = table.layout.sheet
+    if given is None or not sheet.prefilled:
+        return
+    own = {line.row for line in answered} if sheet.tier else set[int]()
+    for line in lines:
+        if line.row not in own:
+            line.changed = given.changed(line.row, line.raws) or ()
 
 
 def _not_ours(cells: Row, row: int, printed: Printed) -> list[Beside]:
@@ -163,12 +188,17 @@ def is_answer(table: Table, line: Line) -> bool:
 
 
 def _idle(
-    table: Table, lines: list[Line], answered: tuple[Line, ...], answers: Answers, printed: Printed
+    table: Table,
+    lines: list[Line],
+    answered: tuple[Line, ...],
+    answers: Answers,
+    printed: Printed,
+    given: Given | None,
 ) -> Iterator[Line]:
     """Rows without an answer in which people wrote: what a form asks once and no row has taken up, an area
     alone, or something in the place of what the kit had filled in."""
-    sheet, given = table.layout.sheet, table.layout.silent
-    asked = [id for id in table.columns if id in given and id not in sheet.prefilled]
+    sheet, silent = table.layout.sheet, table.layout.silent
+    asked = [id for id in table.columns if id in silent and id not in sheet.prefilled]
     ours = [table.layout.fields[id] for id in table.columns if id in sheet.prefilled]
     needed = [field.id for field in ours if field.column.need == "required"]
     used = {(c.row, c.column) for line in answered for id in asked if (c := line.cells.get(id))}
@@ -179,10 +209,12 @@ def _idle(
         wrote = any(cell.row == line.row and (cell.row, cell.column) not in used for cell in own)
         # the kit fills a row in wholly: where part of it is missing, somebody else began it
         wrote = wrote or any(id not in line.cells for id in needed if line.cells)
-        filled = ((field, line.cells[field.id].raw) for field in ours if field.id in line.cells)
-        if wrote or any(
-            _is_written_over(field, raw, answers, printed) for field, raw in filled if sheet.tier
-        ):
+        if given is not None:
+            wrote = wrote or bool(line.changed) or given.changed(line.row, line.raws) is None
+        elif sheet.tier:
+            filled = ((field, line.cells[field.id].raw) for field in ours if field.id in line.cells)
+            wrote = wrote or any(_is_written_over(field, raw, answers, printed) for field, raw in filled)
+        if wrote:
             yield line
 
 

@@ -11,7 +11,7 @@ from kit.model.evidence import Evidence, Unread
 from kit.model.sheet import Identity, Sheet
 from kit.model.text import LANGUAGES
 from kit.read.answers import Answers, as_text
-from kit.read.aside import Beside, Kept, above_tables, kept_of, loose_tab, outside, within_limits
+from kit.read.aside import Beside, Kept, above_tables, kept_of, loose_tab, outside, quoted, within_limits
 from kit.read.build import Builder, Origin, headings
 from kit.read.comments import told
 from kit.read.context import ReadContext
@@ -141,6 +141,9 @@ class TableReader:
         builder = Builder(reading.table, origin, self._answers, reading.remarks)
         yield from builder.evidence(reading.content.lines)
         builder.idle(reading.content.idle)
+        given = reading.content.given
+        if given and not reading.table.layout.sheet.prefilled:
+            builder.renamed(reading.content.lines, given)
         unread.extend(builder.unread)
 
     def _about_sheet(self, sheet: Sheet, tab: Tab, file: str, owner: Identity) -> Iterator[Finding]:
@@ -226,7 +229,8 @@ def _about_headings(reading: _Reading) -> None:
     """What is odd about how the columns were found, and what stands in the kit's own rows."""
     table, remarks = reading.table, reading.remarks
     if reading.content.aside:
-        remarks.tab("sheet.text-outside", spans((row, column) for row, column, _ in reading.content.aside))
+        cells = spans((row, column) for row, column, _ in reading.content.aside)
+        remarks.tab("sheet.text-outside", cells, shown=quoted(raw for _, _, raw in reading.content.aside))
     heads = headings(table)
 
     def named(ids: Sequence[str]) -> str:

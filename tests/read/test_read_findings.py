@@ -197,9 +197,11 @@ ACROSS = {
 ELSEWHERE = {"sheet.comments", "file.unreadable", "file.too-slow", "cell.above-maximum", "file.hides-errors",
              "file.nested", "cell.week-not-a-day", "file.holds-nothing", "file.too-many",
              "return.corrected-by-copy", "return.joined", "cell.too-many-figures",
-             "sheet.text-outside", "file.much-beside", "cell.month-first", "cell.day-or-month"}  # fmt: skip
+             "sheet.text-outside", "file.much-beside", "cell.month-first", "cell.day-or-month",
+             "row.given-changed", "row.renamed", "row.given-gone"}  # fmt: skip
 """Tested with the worker, with a column of its own, with a file that LibreOffice saved, with marked
-copies, with halves, with sheets that are switched on, with what stands beside the answers, with days."""
+copies, with halves, with sheets that are switched on, with what stands beside the answers, with days, with
+what was filled in beforehand."""
 
 
 def _context(code: str, context: ReadContext) -> ReadContext:

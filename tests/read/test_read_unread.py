@@ -37,6 +37,7 @@ ROWS = {"B4": IDEA, "B7": RISK, "C2": TODO}
         ("B4", "dots", "3,5"),
         ("B4", "wanted_start", "efter ferien"),
         ("B4", "audience", "Borgere; Mars"),
+        ("B4", "audience", "; ;"),
         ("C2", "due", "når vi når det"),
         ("C2", "due", "uge 37"),
         ("C2", "module", "M04 og lidt til"),

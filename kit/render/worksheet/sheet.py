@@ -9,6 +9,7 @@ from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.properties import Outline
 from openpyxl.worksheet.worksheet import Worksheet as Page
 
+from kit.model.given import record, recorded
 from kit.render.worksheet.bench import Bench
 from kit.render.worksheet.heading import write_heading
 from kit.render.worksheet.layout import (
@@ -26,6 +27,7 @@ from kit.render.worksheet.layout import (
 from kit.render.worksheet.palette import GREY, LINE, SHADE
 from kit.render.worksheet.printing import print_input
 from kit.render.worksheet.styles import DATE_FORMAT, Look
+from kit.render.worksheet.values import Shown, shown
 from kit.render.worksheet.widths import row_height
 
 _CENTRED = ("number", "int", "date", "quarter", "initials", "code")
@@ -52,10 +54,26 @@ def write_sheet(book: Workbook, layout: Layout, bench: Bench) -> Page:
 def _keys(page: Page, layout: Layout, bench: Bench) -> None:
     """The hidden row by which columns are known again after a person has renamed or moved them."""
     look = Look(size=8, colour=GREY)
-    bench.styler.put(page.cell(KEY_ROW, 1), look, bench.marks.token)
+    bench.styler.put(page.cell(KEY_ROW, 1), look, f"{_record(layout, bench)}{bench.marks.token}")
     for slot in layout.answers:
         bench.styler.put(page.cell(KEY_ROW, slot.at), look, slot.key)
     page.row_dimensions[KEY_ROW].hidden = True
+
+
+def _record(layout: Layout, bench: Bench) -> str:
+    """What the kit itself fills in, so that people's changes to it are seen."""
+    sheet, worksheet = layout.sheet, bench.worksheet
+    fill = next(fill for fill in worksheet.fills if fill.sheet is sheet)
+    rows = fill.rows if fill.given is None else fill.given
+    columns = recorded(sheet)
+    texts = ([_text(shown(row.get(c.id), c, worksheet.lists, bench.lang)) for c in columns] for row in rows)
+    return record(sheet, texts)
+
+
+def _text(value: Shown | None) -> str:
+    if value is None:
+        return ""
+    return f"{value:%d-%m-%Y}" if isinstance(value, date) else str(value)
 
 
 def _names(book: Workbook, page: Page, layout: Layout) -> None:
