@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from kit.findings import Finding
 from kit.model.mark import NOTE_SIGN
 from kit.read import limits
-from kit.read.cells import unescape
 from kit.read.grid import Tab, address, corners, spans
+from kit.read.stored import unescape
 
 MOST = 2_000
 """Comments of one sheet that are read."""

@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from kit.read import limits
-from kit.read.cells import number, share
 from kit.read.comments import MOST
 from kit.read.grid import Book, Merge, Name, Raw, Row, Tab, Unreadable, number_of
 from kit.read.limits import RefusedError
 from kit.read.mirrors import mirrors_in
 from kit.read.parts import Parts, parse
+from kit.read.stored import number, share
 
 _TARGET = re.compile(r"\$?(?:'((?:[^']|'')+)'|([^'.]+))\.\$?([A-Za-z]{1,3})\$?(\d{1,7})$")
 _MIRRORS = ("meta.xml", "styles.xml")

@@ -10,12 +10,12 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time, timedelta
 
 from kit.read import limits
-from kit.read.cells import share
 from kit.read.grid import Book, Raw, Row, Tab
 from kit.read.limits import RefusedError
 from kit.read.mirrors import mirrors_in
 from kit.read.old_excel import Share, shares_in
 from kit.read.parts import Parts
+from kit.read.stored import share
 
 _DELIMITERS = ";,\t"
 _LOOKED_AT = 40

@@ -6,7 +6,7 @@ import math
 import re
 from datetime import date
 
-from kit.read.cells import day_of
+from kit.read.stored import day_of
 
 _NUMBER = re.compile(r"[+-]?(?:\d+(?:[.,]\d+)*|[.,]\d+)$")
 _CURRENCY = re.compile(r"^(?:kr\.?|dkk)|(?:kr\.?|dkk|,-)$", re.I)

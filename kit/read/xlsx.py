@@ -6,14 +6,15 @@ import posixpath
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 
 from kit.read import limits
-from kit.read.cells import SheetParser, unescape
+from kit.read.cells import SheetParser
 from kit.read.comments import CommentParser
-from kit.read.grid import Book, Name, Raw, Tab, number_of
+from kit.read.grid import Book, Name, Tab, number_of
 from kit.read.limits import RefusedError
 from kit.read.parts import Parts, parse, remembering
+from kit.read.stored import Stored, Styles, unescape
 from kit.read.usual import UnusualError, each_row, merged
 from kit.read.usual import strings as usual_strings
 
@@ -54,18 +55,16 @@ def read_xlsx(data: bytes, format: str = "xlsx", most: int = limits.CELLS) -> Bo
     relations = _relations(parts, main)
     if len(index.tabs) > limits.SHEETS:
         raise RefusedError("file.too-big")
-    shared = _shared_strings(parts, relations)
-    shows = _shown_by(parts, relations)
+    styles = cache(partial(_styles, parts, relations))
+    stored = Stored(_shared_strings(parts, relations), styles, index.from_1904)
     tabs, printed = [], list[str]()
-    numbers: dict[tuple[str, str], Raw] = {}
     for name, hidden, relation_id in index.tabs:
         relation = relations.get(relation_id)
         if relation is None or not relation.type.endswith("/worksheet"):
             continue  # a chart sheet has no cells
-        new = partial(SheetParser, shared, shows, index.from_1904, most, numbers)
         data = parts.read(relation.target)
         printed.append(_page_ends(data))
-        parser = _sheet(data, new)
+        parser = _sheet(data, partial(SheetParser, stored, most))
         rows = parser.rows
         ordered = rows if list(rows) == sorted(rows) else dict(sorted(rows.items()))
         comments = _comments(parts, relation.target)
@@ -77,10 +76,10 @@ def read_xlsx(data: bytes, format: str = "xlsx", most: int = limits.CELLS) -> Bo
 
 
 def _sheet(data: bytes, new: Callable[[], SheetParser]) -> SheetParser:
-    """A parsed sheet: its cells by pattern and the rest by the parser, or all by the parser."""
+    """A parsed sheet: its rows by their makes and the rest by the parser, or all by the parser."""
     parser = new()
     try:
-        rest = each_row(data, parser.row, parser.blank)
+        rest = each_row(data, parser.row)
         references = merged(rest)
     except UnusualError:
         parser, rest = new(), data
@@ -226,28 +225,13 @@ def _shared_strings(parts: Parts, relations: Mapping[str, _Relation]) -> list[st
     return found
 
 
-def _shown_by(parts: Parts, relations: Mapping[str, _Relation]) -> Callable[[str], str]:
-    """A function telling whether a cell's style shows a ``date`` or a ``share``, else ``""``; the styles are
-    read when first asked."""
-    known: Mapping[str, str] | None = None
-
-    def shows(style: str) -> str:
-        nonlocal known
-        if known is None:
-            known = _read_styles(parts, relations)
-        return known.get(style, "")
-
-    return shows
-
-
-def _read_styles(parts: Parts, relations: Mapping[str, _Relation]) -> Mapping[str, str]:
+def _styles(parts: Parts, relations: Mapping[str, _Relation]) -> Styles:
     part = next((r.target for r in relations.values() if r.type.endswith("/styles")), "")
-    return _styles_in(parts.read(part)) if part in parts else {}
+    return _styles_in(parts.read(part)) if part in parts else Styles({})
 
 
 @remembering
-def _styles_in(data: bytes) -> Mapping[str, str]:
-    """What the cell styles show numbers as: ``date``, ``share`` or ``""``."""
+def _styles_in(data: bytes) -> Styles:
     formats: dict[str, str] = {}
     used: list[str] = []
     inside = False
@@ -267,7 +251,7 @@ def _styles_in(data: bytes) -> Mapping[str, str]:
             inside = False
 
     parse(data, start, end)
-    return {str(i): _shows(id, formats) for i, id in enumerate(used)}
+    return Styles({str(i): _shows(id, formats) for i, id in enumerate(used)})
 
 
 def _shows(id: str, formats: dict[str, str]) -> str:

@@ -24,12 +24,12 @@ from real.demos import demo_once
 from real.office import Office
 
 from kit.model.text import LANGUAGES
-from kit.read.cells import unescape
 from kit.read.grid import Book, Raw, Unreadable
 from kit.read.limits import RefusedError
 from kit.read.ods import read_ods
 from kit.read.other import read_calamine
 from kit.read.sniff import sniff
+from kit.read.stored import unescape
 from kit.read.xlsx import read_xlsx
 
 pytestmark = pytest.mark.real

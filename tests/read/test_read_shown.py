@@ -8,8 +8,8 @@ from datetime import time
 import pytest
 from read_world import RISK, Page, book_of, found, read_bytes, saved
 
-from kit.read.cells import clock, share
 from kit.read.old_excel import shares_in
+from kit.read.stored import clock, share
 
 
 def read(context, tmp_path, column, value, shown_as):

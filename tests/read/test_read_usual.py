@@ -15,6 +15,7 @@ from kit.read import limits
 from kit.read.cells import SheetParser
 from kit.read.limits import RefusedError
 from kit.read.parts import parse
+from kit.read.stored import Stored, Styles
 from kit.read.usual import UnusualError, each_row, merged, strings
 from kit.read.xlsx import _sheet, read_xlsx
 
@@ -28,7 +29,7 @@ def sheet(rows: str) -> bytes:
 
 
 def new(most: int = 1000) -> SheetParser:
-    return SheetParser(SHARED, lambda style: style == "7", False, most)
+    return SheetParser(Stored(SHARED, lambda: Styles({"7": "date"}), False), most)
 
 
 def parsed(data: bytes) -> SheetParser:
@@ -39,7 +40,7 @@ def parsed(data: bytes) -> SheetParser:
 
 def by_pattern(data: bytes) -> SheetParser:
     parser = new()
-    rest = each_row(data, parser.row, parser.blank)
+    rest = each_row(data, parser.row)
     for reference in merged(rest):
         parser.merge(reference)
     parse(rest)
@@ -50,7 +51,10 @@ USUAL = (
     '<row r="1"><c r="ZZZ1" s="2"/><c r="A1"><v>1</v></c></row>',
     '<row r="1"><c r="A1" t="s"><v>1</v></c><c r="AB1" s="3"/><c r="C1"><v>4.5</v></c></row>',
     '<row r="3" spans="1:4" ht="15" x14ac:dyDescent="0.25"><c r="A3" s="7"><v>46000</v></c></row>',
-    '\n <row r="2">\n  <c r="B2" t="inlineStr"><is><t xml:space="preserve"> a &amp; &#248;&#x41; </t></is></c>\n </row>\n',
+    '\n <row r="2"><c r="B2" t="inlineStr"><is><t xml:space="preserve"> a &amp; &#248;&#x41; </t></is></c></row>\n',
+    '<row r="7"><c r="A7" s="7"><v>46000</v></c><c r="B7" s="17"><v>7</v></c><c r="C7" s="77" t="s"><v>1</v></c></row>',
+    '<row r="8"><c r="A8" s="7"><v>46000</v></c><c r="B8" s="17"><v>7</v></c><c r="C8" s="77" t="s"><v>1</v></c></row>',
+    '<row r="5"><c r="A5" t="str"><v>5" 5&quot; #"</v></c><c r="B5"><f>"5"&amp;5</f></c><c r="C5"><v>5</v></c></row>',
     '<row r="2"><c r="B2" t="str"><f>A1&amp;"&lt;"</f><v>x_x000D_y</v></c><c r="C2"><f ca="1">1/0</f></c></row>',
     '<row r="2"><c r="A2" t="e"><v>#N/A</v></c><c r="B2" t="b"><v>1</v></c><c r="C2" t="d"><v>2026-10-12</v></c></row>',
     '<row r="2"/><row r="5" hidden="1"></row><row r="7"><c r="A7" t="s"><v>99</v></c><c r="B7"><v>x</v></c></row>',
@@ -66,6 +70,10 @@ UNUSUAL = (
     '<row r="1"><c r="A1" t="str"><v><![CDATA[a<b]]></v></c></row>',
     '<row r="1"><c r="A1" t="str"><v></v></c><c r="a2"><v>1</v></c></row>',
     '<row r="1"><c r="A1" t="str"><v>a\r\nb</v></c></row>',
+    '<row r="1">\n  <c r="A1"><v>1</v></c>\n  <c r="B1"><v>2</v></c>\n </row>',
+    '<row r="1"><c r="A1"><v>1</v></c><c r="A1"><v>2</v></c></row>',
+    '<row r="1"><c r="A11"><v>1</v></c></row>',
+    '<row r="1"><c r="A1" s="1#"><v>1</v></c></row>',
 )
 
 
@@ -204,8 +212,8 @@ def test_what_programs_write_is_usual(context, monkeypatch):
     """Otherwise a change of a writer would cost every reading its speed, and nobody would notice."""
     seen = []
 
-    def noted(data, take, blank):
-        rest = each_row(data, take, blank)
+    def noted(data, take):
+        rest = each_row(data, take)
         merged(rest)
         seen.append(rest)
         return rest

@@ -13,10 +13,10 @@ from kit.model.evidence import UNKNOWN, Value
 from kit.model.sheet import Choice, Column
 from kit.model.text import Text
 from kit.read.answers import Answers
-from kit.read.cells import day_of
 from kit.read.entries import Entries
 from kit.read.grid import Merge, address, corners, letters, number_of, spans
 from kit.read.personal import personal_data
+from kit.read.stored import day_of
 from kit.read.text import squashed, tidy
 from kit.read.values import day_in, day_of_serial, number_in, quarter_in, quarter_of
 
