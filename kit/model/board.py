@@ -101,7 +101,8 @@ class Slide:
 
 @dataclass(frozen=True, slots=True)
 class BoardDeck:
-    """The deck in one language. ``name`` is its file's name without the ending; ``stamp`` its only date."""
+    """The deck in one language. ``name`` is its file's name without the ending; ``stamp`` its only date;
+    ``draft`` is what each slide is marked with until the strategy is adopted."""
 
     name: str
     title: str
@@ -111,6 +112,7 @@ class BoardDeck:
     footer: str
     stamp: date
     slides: tuple[Slide, ...]
+    draft: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +147,8 @@ class ExpectedQuestion:
 @dataclass(frozen=True, slots=True)
 class CouncilNote:
     """One page to the council, and on its back the questions to expect. ``name`` is the files' name
-    without the ending; ``stamp`` the only date in them."""
+    without the ending; ``stamp`` the only date in them; ``draft`` is what it is marked with until the
+    strategy is adopted."""
 
     name: str
     title: str
@@ -160,3 +163,4 @@ class CouncilNote:
     questions_title: str
     questions_intro: str
     questions: tuple[ExpectedQuestion, ...]
+    draft: str = ""

@@ -143,3 +143,8 @@ class Document:
     def label(self, key: str) -> str:
         """A renderer's word by key; ``KeyError`` if unknown."""
         return dict(self.labels)[key]
+
+    @property
+    def mark(self) -> str:
+        """What each page of a draft is marked with (``UDKAST``); empty once the strategy is adopted."""
+        return self.label("draft_mark") if self.draft else ""

@@ -12,6 +12,7 @@ from docx.oxml import parse_xml
 
 from kit.render.package import normalise_package
 from kit.render.strategy import docx_xml as x
+from kit.render.strategy.docx_pages import add_mark
 from kit.render.strategy.docx_parts import Lists, open_base, recolour, set_language, style_ids
 from kit.resources import OWN_ROOT, Resources
 
@@ -21,13 +22,14 @@ TEMPLATE = "templates/strategy.docx"
 
 @dataclass(frozen=True, slots=True)
 class Letterhead:
-    """What the file says of itself; ``stamp`` is its only date."""
+    """What the file says of itself; ``stamp`` is its only date; ``draft`` marks each page."""
 
     lang: str
     colour: str
     municipality: str
     subject: str
     stamp: date
+    draft: str = ""
 
 
 def letter_file(
@@ -41,6 +43,8 @@ def letter_file(
         recolour(base, head.colour)
     ids, bullets = style_ids(base, own), Lists.of(base).bullets
     _replace_body(base, write(ids, x.list_props(bullets)))
+    if head.draft:
+        _mark(base, head.draft, ids)
     set_language(base, head.lang)
     core = base.core_properties
     core.title, core.subject, core.version = head.subject, "", ""
@@ -55,6 +59,13 @@ def sized(text: str, size: int) -> str:
     """A run whose size, in half points, stands beside its style."""
     props = f'<w:rPr><w:sz w:val="{size}"/><w:szCs w:val="{size}"/></w:rPr>'
     return x.run(text).replace("<w:r>", f"<w:r>{props}", 1)
+
+
+def _mark(base: WordFile, word: str, ids: dict[str, str]) -> None:
+    section = base.sections[0]
+    add_mark(section.header, word, ids)
+    if section.different_first_page_header_footer:
+        add_mark(section.first_page_header, word, ids)
 
 
 def _replace_body(base: WordFile, paragraphs: list[str]) -> None:

@@ -48,6 +48,7 @@ def board_deck(results: Results, strategy: Strategy, context: StrategyContext) -
         footer=paper.text("footer", municipality=municipality, edition=context.edition),
         stamp=context.day,
         slides=tuple(slide for slide in slides if slide),
+        draft=strategy.document.mark,
     )
 
 

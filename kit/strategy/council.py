@@ -56,6 +56,7 @@ def council_note(
         questions_title=paper.text("questions_title"),
         questions_intro=paper.text("questions_intro"),
         questions=tuple(_question(paper, *topic) for topic in TOPICS),
+        draft=strategy.document.mark,
     )
 
 

@@ -9,6 +9,7 @@ from pptx.util import Cm
 
 from kit.model.board import Asks, BoardDeck, Bubbles, Choice, Cover, Grid, Quarters, Slide, Tiles
 from kit.render.board import drawings, tables, text
+from kit.render.charts import Look
 from kit.render.deck.fit import Box
 from kit.render.deck.kinds import Slide as OpenSlide
 from kit.render.deck.template import Canvas, describe, open_canvas, placeholder
@@ -29,7 +30,7 @@ def build_board_deck(deck: BoardDeck, resources: Resources) -> bytes:
     deck = map_texts(deck, clean)
     canvas = open_canvas(resources, lang=deck.lang, colour=deck.colour, footer=deck.footer)
     describe(canvas, title=deck.title, author=deck.municipality, day=deck.stamp)
-    writer = _Writer(canvas)
+    writer = _Writer(canvas, Look(deck.lang, deck.colour, size=text.LEAST), deck.draft)
     for slide in deck.slides:
         writer.slide(slide)
     return canvas.save(deck.stamp)
@@ -38,6 +39,8 @@ def build_board_deck(deck: BoardDeck, resources: Resources) -> bytes:
 @dataclass(frozen=True, slots=True)
 class _Writer:
     canvas: Canvas
+    look: Look
+    draft: str
 
     def slide(self, slide: Slide) -> None:
         layout = _LAYOUT.get(type(slide.body), "Content")
@@ -46,6 +49,8 @@ class _Writer:
         if layout != "Title":
             self._fill(made, layout, 20, [slide.kicker], 11)
         self._body(made, slide)
+        if self.draft:
+            drawings.mark(made, self.draft)
         made.notes_slide.notes_text_frame.text = "\n".join(slide.notes)
 
     def _body(self, made: OpenSlide, slide: Slide) -> None:
@@ -63,7 +68,7 @@ class _Writer:
                 drawings.tiles(made, tiles, self.canvas.metrics)
             case Bubbles() as bubbles:
                 self._clear(made)
-                drawings.bubbles(made, bubbles, self.canvas)
+                drawings.bubbles(made, bubbles, self.look, self.canvas.metrics)
             case Quarters() as quarters:
                 self._clear(made)
                 tables.quarters(made, quarters, self.canvas.metrics)

@@ -27,6 +27,7 @@ def note_pdf(note: CouncilNote, resources: Resources) -> bytes:
         "tint": mix(tone, WHITE, 0.91),
         "day": note.day,
         "page": note.page,
+        "draft": note.draft,
         "running": f"{note.municipality} · {note.title}",
         "sections": [
             {"heading": s.heading, "listed": s.listed, "points": [point.text for point in s.points]}

@@ -28,7 +28,7 @@ def note_docx(note: CouncilNote, resources: Resources) -> bytes:
     """The note in the styles of ``templates/strategy.docx``; the same bytes for the same note."""
     note = map_texts(note, clean)
     subject = f"{note.kind}: {note.title}"
-    head = Letterhead(note.lang, note.colour, note.municipality, subject, note.stamp)
+    head = Letterhead(note.lang, note.colour, note.municipality, subject, note.stamp, note.draft)
     return letter_file(head, resources, lambda ids, bullet: list(_paragraphs(note, ids, bullet)))
 
 

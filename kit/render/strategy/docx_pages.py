@@ -119,11 +119,20 @@ def running_lines(base: WordFile, plan: Plan, ids: Ids) -> None:
         words = x.run(f"{' · ' if document.draft else ''}{document.municipality} · {document.title}")
         _fill(section.header, (mark if document.draft else "") + words, ids["header"])
     elif document.draft:
-        section.header._element.append(_parsed(x.paragraph(mark, ids["header"])))
+        add_mark(section.header, plan.draft_mark, ids)
     if not _has_text(section.footer):
         facts = (f"{plan.label('edition')} {document.edition}", document.status, plan.label("page"))
         words = " · ".join(fact for fact in facts if fact)
         _fill(section.footer, x.run(f"{words} ") + x.field("PAGE", x.run("1")), ids["footer"])
+
+
+def add_mark(block: _BaseHeaderFooter, word: str, ids: Ids) -> None:
+    """A word below what stands in a header already; it takes the place of an empty line."""
+    block.is_linked_to_previous = False
+    lines = list(block._element)
+    if lines and not _has_text(block):
+        block._element.remove(lines[-1])
+    block._element.append(_parsed(x.paragraph(x.run(word, bold=True), ids["header"])))
 
 
 def _has_text(block: _BaseHeaderFooter) -> bool:
