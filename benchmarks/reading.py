@@ -223,8 +223,9 @@ def stages(folder: Path) -> dict[str, float]:
     """Seconds of processor in each step of reading, one after the other in this process."""
     from kit.pipeline.check import reading_context
     from kit.pipeline.folder import open_folder
+    from kit.read.folding import fold, unfold
     from kit.read.layout import layouts_of
-    from kit.read.packing import pack, unpack
+    from kit.read.outline import Outliner
     from kit.read.parts import Parts
     from kit.read.recognise import recognise
     from kit.read.returns import Interpreter
@@ -235,6 +236,7 @@ def stages(folder: Path) -> dict[str, float]:
     opened = open_folder(folder)
     context = reading_context(opened)
     interpreter, reader = Interpreter(context), TableReader(context, layouts_of(context))
+    outliner = Outliner(context.catalogue.sheets)
     spent = dict.fromkeys(("unzip", "parse", "recognise and locate", "values and findings", "transfer"), 0.0)
     for path, name in opened.returned():
         clock = [time.process_time()]
@@ -250,7 +252,7 @@ def stages(folder: Path) -> dict[str, float]:
         clock.append(time.process_time())
         found = interpreter.interpret(book, name)
         clock.append(time.process_time())
-        unpack(pack((found,)))
+        unfold(fold((found,), outliner))
         clock.append(time.process_time())
         unzip, parse, locate, whole, transfer = (after - before for before, after in pairwise(clock))
         steps = (unzip, parse - unzip, locate, whole - locate, transfer)

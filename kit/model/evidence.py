@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
@@ -129,14 +129,15 @@ class Return:
 
     ``identity`` is ``None`` where the file could not be recognised; such a return has no evidence and at
     least one finding that names it. ``kept`` are cells in unknown columns: ``(tab, cell, text)``.
-    ``copy_of`` says that the file is a marked copy that has been filled in.
+    ``copy_of`` says that the file is a marked copy that has been filled in. ``evidence`` may be a sequence
+    that makes its rows only when they are asked for: who goes through them often keeps a tuple of them.
     """
 
     file: str
     sha256: str
     format: str
     identity: Identity | None
-    evidence: tuple[Evidence, ...] = ()
+    evidence: Sequence[Evidence] = ()
     findings: tuple[Finding, ...] = ()
     kept: tuple[tuple[str, str, str], ...] = ()
     unread: tuple[Unread, ...] = ()

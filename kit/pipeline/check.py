@@ -2,26 +2,35 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from shutil import rmtree
 
 from kit.findings import Finding, in_order
 from kit.model.evidence import Evidence, Return
 from kit.pipeline.folder import Folder, reading_lists
-from kit.read import MEMBER, ReadContext, Reader, across
+from kit.pipeline.memory import no_collecting
+from kit.read import MEMBER, ReadContext, Reader, Rows, across
 
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """Every return that was read, its evidence in one sequence, and every finding, worst first."""
+    """Every return that was read, its evidence in one sequence, and every finding, worst first.
+
+    Rows may be folded up: each time somebody goes through them they are made anew.
+    """
 
     returns: tuple[Return, ...]
-    evidence: tuple[Evidence, ...]
+    evidence: Sequence[Evidence]
     findings: tuple[Finding, ...]
+
+    def unfolded(self) -> Gathered:
+        """The same with every row made and kept, for those who go through all of them many times."""
+        returns = tuple(replace(item, evidence=tuple(item.evidence)) for item in self.returns)
+        return replace(
+            self, returns=returns, evidence=tuple(row for item in returns for row in item.evidence)
+        )
 
 
 READINGS = "outputs/.read/readings.sqlite"
@@ -29,22 +38,27 @@ READINGS = "outputs/.read/readings.sqlite"
 
 
 def gather(folder: Folder, files: Sequence[tuple[Path, str]] | None = None) -> Gathered:
-    """Read the files given (path and name to show), or all of ``returned/``.
+    """Read the files given (path and name to show), or all of ``returned/``, and make every row.
 
     Of ``returned/`` only what is new or has changed since an earlier run is opened. Nothing is written but
     the store of these readings, and where it cannot be written the result is the same.
     """
-    if files is not None:
-        return _gather(folder, files, None)
+    gathered = skim(folder) if files is None else _gather(folder, files, None)
+    with no_collecting():
+        return gathered.unfolded()
+
+
+def skim(folder: Folder) -> Gathered:
+    """As :func:`gather` with the rows folded up, for those who want findings and few rows."""
     return _gather(folder, folder.returned(), folder.root / READINGS)
 
 
 def _gather(folder: Folder, files: Sequence[tuple[Path, str]], store: Path | None) -> Gathered:
     context = reading_context(folder)
-    with _no_collecting(), Reader(context, store=store) as reader:
+    with no_collecting(), Reader(context, store=store) as reader:
         returns, between = across(reader.read_all(files), context)
         findings = [finding for item in returns for finding in item.findings]
-        evidence = tuple(row for item in returns for row in item.evidence)
+        evidence = Rows(item.evidence for item in returns)
         return Gathered(tuple(returns), evidence, in_order((*findings, *between)))
 
 
@@ -57,20 +71,6 @@ def reading_context(folder: Folder) -> ReadContext:
 def forget_readings(folder: Folder) -> None:
     """Take the store away; the next run reads everything anew."""
     rmtree((folder.root / READINGS).parent, ignore_errors=True)
-
-
-@contextmanager
-def _no_collecting() -> Iterator[None]:
-    """Look for no circles in memory meanwhile: evidence has none, and the search costs as much as reading."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.freeze()
-            gc.unfreeze()  # now all counts as old, and the next search does not begin with it
-            gc.enable()
 
 
 def check(folder: Folder, files: Sequence[Path] = ()) -> Gathered:
@@ -86,7 +86,7 @@ def check(folder: Folder, files: Sequence[Path] = ()) -> Gathered:
 def gather_with(folder: Folder, files: Sequence[Path]) -> tuple[Gathered, frozenset[str] | None]:
     """All returns and ``files`` beside them, and the names of ``files``; ``None`` where none are given."""
     if not files:
-        return gather(folder), None
+        return skim(folder), None
     asked = {file.resolve(): (file, _name(file, folder.root)) for file in files}
     named = asked | {path.resolve(): (path, name) for path, name in folder.returned()}
     everything = _gather(folder, tuple(named.values()), folder.root / READINGS)
@@ -97,9 +97,10 @@ def only(gathered: Gathered, names: frozenset[str] | None) -> Gathered:
     """What concerns the files of these names; everything for ``None``."""
     if names is None:
         return gathered
+    returns = tuple(item for item in gathered.returns if is_of(item.file, names))
     return Gathered(
-        returns=tuple(item for item in gathered.returns if is_of(item.file, names)),
-        evidence=tuple(item for item in gathered.evidence if is_of(item.file, names)),
+        returns=returns,
+        evidence=Rows(item.evidence for item in returns),
         findings=tuple(finding for finding in gathered.findings if is_of(finding.file, names)),
     )
 

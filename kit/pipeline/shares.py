@@ -53,14 +53,15 @@ def shares(item: Return, findings: Sequence[Finding], catalogue: Catalogue) -> I
     """
     assert item.identity is not None
     own = (catalogue.workshop(item.identity.workshop).id, item.identity.unit)
-    read: list[Evidence | Unread] = [*item.evidence, *item.unread]
+    rows = tuple(item.evidence)
+    read: list[Evidence | Unread] = [*rows, *item.unread]
     owners = {one.tab: (one.workshop, one.unit) for one in reversed(read)}
     for owner in dict.fromkeys((own, *((one.workshop, one.unit) for one in read))):
         yield Share(
             item=item,
             workshop=catalogue.workshop(owner[0]),
             unit=owner[1],
-            evidence=tuple(one for one in item.evidence if (one.workshop, one.unit) == owner),
+            evidence=tuple(one for one in rows if (one.workshop, one.unit) == owner),
             unread=tuple(one for one in item.unread if (one.workshop, one.unit) == owner),
             findings=tuple(f for f in findings if f.file == item.file and owners.get(f.sheet, own) == owner),
             kept=tuple(Unplaced(*cell) for cell in item.kept if owners.get(cell[0], own) == owner),

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from kit.findings import Finding, in_order
 from kit.model.evidence import Return
-from kit.pipeline.check import Gathered, gather, is_of
+from kit.pipeline.check import Gathered, is_of, skim
 from kit.pipeline.folder import Folder
 from kit.pipeline.reply import Reply, reply_to
 
@@ -35,7 +35,7 @@ def watch(folder: Folder, wait: Callable[[], None]) -> Iterator[Round]:
     one interval, so that no file is read half-way. A file that was saved anew with the same content is none.
     """
     seen = _snapshot(folder)
-    before = gather(folder)
+    before = skim(folder)
     yield Round(reply_to(folder, before, None))
     last = seen
     while True:
@@ -43,7 +43,7 @@ def watch(folder: Folder, wait: Callable[[], None]) -> Iterator[Round]:
         now = _snapshot(folder)
         if now == last and now != seen:
             changed = frozenset(name for name in now if seen.get(name) != now[name])
-            after = gather(folder)
+            after = skim(folder)
             found = _round(folder, before, after, changed)
             before, seen = after, now
             if found:

@@ -10,6 +10,7 @@ The way of one file: :mod:`sniff <kit.read.sniff>` looks at its first bytes, :mo
 from kit.read.across import across
 from kit.read.containers import MEMBER, is_temporary
 from kit.read.context import ReadContext
+from kit.read.outline import Rows
 from kit.read.reader import Reader
 
-__all__ = ["MEMBER", "ReadContext", "Reader", "across", "is_temporary"]
+__all__ = ["MEMBER", "ReadContext", "Reader", "Rows", "across", "is_temporary"]

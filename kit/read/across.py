@@ -14,6 +14,7 @@ from kit.read.context import ReadContext
 from kit.read.copies import without_copied
 from kit.read.dashboards import crowded_pages
 from kit.read.doubles import once
+from kit.read.outline import Outliner
 from kit.read.references import unknown_references
 
 
@@ -24,14 +25,18 @@ def across(returns: Sequence[Return], context: ReadContext) -> tuple[tuple[Retur
     other returns of one unit answer the same sheet of the same workshop, halves are put together and of two
     versions the one whose name sorts later counts (:mod:`kit.read.doubles`; ``Bord 2 (2)`` after ``Bord 2``):
     file dates change when files are copied, names only by a person's hand.
+
+    Rows that are folded up stay so, but for those that have to be compared.
     """
+    outliner = Outliner(context.catalogue.sheets)
     ordered = sorted(returns, key=lambda item: _as_people_sort(item.file))
     left, findings = without_copied(ordered, context)
-    counting, doubles = once(left, context.catalogue.sheets)
+    counting, doubles = once(left, context.catalogue.sheets, outliner)
     findings.extend(doubles)
-    unique = _with_unique_ids(counting)
-    findings.extend(unknown_references(unique, context))
-    findings.extend(crowded_pages(unique))
+    unique = _with_unique_ids(counting, outliner)
+    parts = [part for item in unique for part in outliner.parts(item.evidence)]
+    findings.extend(unknown_references(parts, context))
+    findings.extend(crowded_pages(parts))
     return tuple(sorted(unique, key=lambda item: item.file)), in_order(findings)
 
 
@@ -42,23 +47,38 @@ def _as_people_sort(file: str) -> tuple[tuple[tuple[int, int | str], ...], str]:
     return tuple((0, int(part)) if part.isdecimal() else (1, part) for part in parts if part), file
 
 
-def _with_unique_ids(returns: Sequence[Return]) -> list[Return]:
+def _with_unique_ids(returns: Sequence[Return], outliner: Outliner) -> list[Return]:
     """The same returns; an id given before (in workshop, then file order) is followed by ``.2``, ``.3`` …"""
-    all_ids = [one.id for item in returns for one in item.evidence]
-    if len(set(all_ids)) == len(all_ids):
-        return list(returns)
-    places = [(r, e) for r, item in enumerate(returns) for e in range(len(item.evidence))]
+    unique = list(returns)
+    doubtful = _in_doubt(returns, outliner)
+    rows = {r: tuple(returns[r].evidence) for r in doubtful}
+    ids = [one.id for r in doubtful for one in rows[r]]
+    if len(set(ids)) == len(ids):
+        return unique
+    places = [(r, e) for r in doubtful for e in range(len(rows[r]))]
     order = {workshop: place for place, workshop in enumerate((*WORKSHOPS, REVIEW))}
-    places.sort(key=lambda place: order[returns[place[0]].evidence[place[1]].workshop])
+    places.sort(key=lambda place: order[rows[place[0]][place[1]].workshop])
     given: set[str] = set()
-    ids: dict[tuple[int, int], str] = {}
+    new: dict[tuple[int, int], str] = {}
     for r, e in places:
-        ids[r, e] = next(id for id in _candidates(returns[r].evidence[e].id) if id not in given)
-        given.add(ids[r, e])
-    return [
-        replace(item, evidence=tuple(_with_id(one, ids[r, e]) for e, one in enumerate(item.evidence)))
-        for r, item in enumerate(returns)
-    ]
+        new[r, e] = next(id for id in _candidates(rows[r][e].id) if id not in given)
+        given.add(new[r, e])
+    for r in doubtful:
+        if any(one.id != new[r, e] for e, one in enumerate(rows[r])):
+            evidence = tuple(_with_id(one, new[r, e]) for e, one in enumerate(rows[r]))
+            unique[r] = replace(returns[r], evidence=evidence)
+    return unique
+
+
+def _in_doubt(returns: Sequence[Return], outliner: Outliner) -> list[int]:
+    """Which returns may share an id with another one, in order: some of their ids begin alike."""
+    starts: dict[str, list[int]] = {}
+    for r, item in enumerate(returns):
+        for outline, _ in outliner.parts(item.evidence):
+            if not outline.regular:
+                return list(range(len(returns)))
+            starts.setdefault(outline.start, []).append(r)
+    return sorted({r for found in starts.values() if len(found) > 1 for r in found})
 
 
 def _candidates(id: str) -> Iterator[str]:

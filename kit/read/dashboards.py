@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from kit.findings import Finding
-from kit.model.evidence import Return
-from kit.model.key_figures import MOST, parts
+from kit.model.key_figures import MOST
+from kit.model.key_figures import parts as figures
+from kit.read.outline import Part
 
 
-def crowded_pages(returns: Sequence[Return]) -> Iterator[Finding]:
+def crowded_pages(parts: Sequence[Part]) -> Iterator[Finding]:
     """A finding for each row of B8 with more than seven key figures."""
-    for item in returns:
-        for row in item.evidence:
-            count = len(parts(row.text("key_figures"))) if row.sheet == "B8" else 0
+    for outline, rows in parts:
+        for row in rows if outline.sheet == "B8" else ():
+            count = len(figures(row.text("key_figures")))
             if count > MOST:
                 values = {"name": row.text("name"), "count": count, "most": MOST}
                 yield Finding("cell.too-many-figures", row.file, row.tab, row.cells["key_figures"], values)

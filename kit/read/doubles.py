@@ -8,9 +8,8 @@ from dataclasses import dataclass, field, replace
 from kit.findings import Finding
 from kit.model.decision import REVIEW
 from kit.model.evidence import Evidence, Return
-from kit.model.process import Unit
 from kit.model.sheet import Column, Sheet
-from kit.read.answers import as_text
+from kit.read.outline import Outline, Outliner
 from kit.read.text import plain
 
 _Key = tuple[str, str, str, str]
@@ -33,7 +32,9 @@ class _Counting:
         return tuple(row for rows in self.rows.values() for row in rows)
 
 
-def once(ordered: Sequence[Return], sheets: Mapping[str, Sheet]) -> tuple[list[Return], list[Finding]]:
+def once(
+    ordered: Sequence[Return], sheets: Mapping[str, Sheet], outliner: Outliner
+) -> tuple[list[Return], list[Finding]]:
     """The returns, in order, with each row of each unit once; what is dropped or put together is said.
 
     Where several returns of one unit answer the same sheet of the same workshop, the latest counts. An
@@ -48,17 +49,18 @@ def once(ordered: Sequence[Return], sheets: Mapping[str, Sheet]) -> tuple[list[R
     The place of a row is what the kit wrote into it to tell it by (role, theme, crossing), else its number
     in the sheet; beside that its name (the first required text), where both files use each name once.
     """
-    answers = [_by_sheet(item, sheets) for item in ordered]
     files: dict[_Key, list[int]] = {}
-    for place, rows in enumerate(answers):
-        for key in rows:
+    for place, item in enumerate(ordered):
+        outlines = (part.outline for part in outliner.parts(item.evidence))
+        for key in dict.fromkeys(key for outline in outlines for key in _keys_in(outline)):
             files.setdefault(key, []).append(place)
+    several = {key: places for key, places in files.items() if len(places) > 1 and key[0] != REVIEW}
+    compared = {place for places in several.values() for place in places}
+    answers = {place: _by_sheet(ordered[place], outliner) for place in compared}
     lost: dict[int, set[_Key]] = {}
     filled: dict[int, dict[str, Evidence]] = {}
     pairs: dict[tuple[int, int, str], set[_Key]] = {}
-    for key, places in files.items():
-        if len(places) < 2 or key[0] == REVIEW:
-            continue
+    for key, places in several.items():
         counting = _Counting({places[-1]: tuple(answers[places[-1]][key])})
         for place in reversed(places[:-1]):
             code, other = _judged(tuple(answers[place][key]), counting, sheets.get(key[2]))
@@ -70,7 +72,7 @@ def once(ordered: Sequence[Return], sheets: Mapping[str, Sheet]) -> tuple[list[R
         for place, row in _asked_once(counting, sheets.get(key[2])):
             filled.setdefault(place, {})[row.id] = row
     kept = [
-        _with(item, lost.get(place, set()), filled.get(place, {}), sheets)
+        _with(item, lost.get(place, set()), filled.get(place, {}), outliner)
         for place, item in enumerate(ordered)
     ]
     for place, other, code in pairs:
@@ -81,24 +83,20 @@ def once(ordered: Sequence[Return], sheets: Mapping[str, Sheet]) -> tuple[list[R
     ]
 
 
-def _by_sheet(item: Return, sheets: Mapping[str, Sheet]) -> dict[_Key, list[Evidence]]:
+def _keys_in(outline: Outline) -> Iterator[_Key]:
+    unit = outline.unit.code
+    return ((outline.workshop, unit, outline.sheet, respondent) for respondent in outline.respondents)
+
+
+def _by_sheet(item: Return, outliner: Outliner) -> dict[_Key, list[Evidence]]:
     found: dict[_Key, list[Evidence]] = {}
-    last: tuple[str, str, Unit] | None = None
-    rows: list[Evidence] = []
     for evidence in item.evidence:
-        here = evidence.sheet, evidence.workshop, evidence.unit
-        sheet = sheets.get(evidence.sheet)
-        if here != last or (sheet and sheet.block):
-            rows = found.setdefault(_key(evidence, sheets), [])
-            last = here
-        rows.append(evidence)
+        found.setdefault(_key(evidence, outliner), []).append(evidence)
     return found
 
 
-def _key(evidence: Evidence, sheets: Mapping[str, Sheet]) -> _Key:
-    sheet = sheets.get(evidence.sheet)
-    respondent = plain(evidence.text(sheet.block)) if sheet and sheet.block else ""
-    return evidence.workshop, evidence.unit.code, evidence.sheet, respondent
+def _key(evidence: Evidence, outliner: Outliner) -> _Key:
+    return evidence.workshop, evidence.unit.code, evidence.sheet, outliner.respondent(evidence)
 
 
 def _judged(mine: _Rows, counting: _Counting, sheet: Sheet | None) -> tuple[str, int]:
@@ -156,7 +154,7 @@ def _names(column: Column) -> bool:
 
 def _text(row: Evidence, id: str) -> str:
     value = row.values.get(id)
-    return as_text(value) if isinstance(value, str | int | float) else str(value or "")
+    return "" if value is None else str(value)
 
 
 def _asked_once(counting: _Counting, sheet: Sheet | None) -> Iterator[tuple[int, Evidence]]:
@@ -172,12 +170,10 @@ def _asked_once(counting: _Counting, sheet: Sheet | None) -> Iterator[tuple[int,
                 yield place, replace(row, values=values, complete=all(id in values for id in needed))
 
 
-def _with(
-    item: Return, lost: set[_Key], filled: Mapping[str, Evidence], sheets: Mapping[str, Sheet]
-) -> Return:
+def _with(item: Return, lost: set[_Key], filled: Mapping[str, Evidence], outliner: Outliner) -> Return:
     if not lost and not filled:
         return item
-    left = [filled.get(one.id, one) for one in item.evidence if _key(one, sheets) not in lost]
+    left = [filled.get(one.id, one) for one in item.evidence if _key(one, outliner) not in lost]
     gone = {key[:3] for key in lost} - {(one.workshop, one.unit.code, one.sheet) for one in left}
     unread = [one for one in item.unread if (one.workshop, one.unit.code, one.sheet) not in gone]
     return replace(item, evidence=tuple(left), unread=tuple(unread))

@@ -10,7 +10,8 @@ from threading import Lock
 from kit.model.evidence import Return
 from kit.read import limits
 from kit.read.context import ReadContext
-from kit.read.packing import UnfitError, unpack
+from kit.read.folding import unfold
+from kit.read.packing import UnfitError
 from kit.read.store import Reading, Store
 from kit.read.version import reading_digest
 from kit.read.worker import File
@@ -59,12 +60,12 @@ class Memory:
         if content is None:
             return ()
         try:
-            return unpack(content)
+            return unfold(content)
         except UnfitError:
             return ()
 
     def note(self, file: File, returns: Sequence[Return], content: bytes) -> None:
-        """Remember what was read of a file just now; ``content`` is the returns, packed. From any thread.
+        """Remember what was read of a file just now; ``content`` is the returns, folded. From any thread.
 
         Not where reading again may give something else: it failed, or the file was being written.
         """

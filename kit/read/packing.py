@@ -1,4 +1,4 @@
-"""Returns as JSON and back: every field, every value with its type, fast to load.
+"""Returns and rows as JSON and back: every field, every value with its type, fast to load.
 
 Rows are stored by columns, so that what all of them share stands once and Python's own JSON code does the
 work. Whatever has a type that is not known here is refused, never stored as something else.
@@ -13,7 +13,7 @@ from dataclasses import fields
 from datetime import date
 from itertools import repeat
 from sys import intern
-from typing import Any
+from typing import Any, TypeVar
 
 from kit.findings import Finding
 from kit.model.evidence import UNKNOWN, Addresses, Evidence, Return, Unread
@@ -37,6 +37,7 @@ _OFTEN = 2
 
 Json = Any
 """What the json module takes and gives."""
+T = TypeVar("T")
 
 
 class UnfitError(ValueError):
@@ -44,12 +45,8 @@ class UnfitError(ValueError):
 
 
 def pack(returns: tuple[Return, ...]) -> bytes:
-    """The returns of one file as bytes; ``UnfitError`` where a value has no stored form."""
-    try:
-        text = json.dumps(_packed(returns), ensure_ascii=False, check_circular=False, separators=(",", ":"))
-    except (TypeError, ValueError, RecursionError) as problem:
-        raise UnfitError from problem
-    return text.encode("utf-8", "surrogatepass")
+    """Returns as bytes; ``UnfitError`` where a value has no stored form."""
+    return _written(returns)
 
 
 def unpack(data: bytes) -> tuple[Return, ...]:
@@ -57,11 +54,33 @@ def unpack(data: bytes) -> tuple[Return, ...]:
 
     ``UnfitError`` for anything else.
     """
+    return _read(data, Return)
+
+
+def pack_rows(rows: tuple[Evidence, ...]) -> bytes:
+    """Rows as bytes, as :func:`pack` makes them of returns."""
+    return _written(rows)
+
+
+def unpack_rows(data: bytes) -> tuple[Evidence, ...]:
+    """What :func:`pack_rows` was given; ``UnfitError`` for anything else."""
+    return _read(data, Evidence)
+
+
+def _written(items: tuple[object, ...]) -> bytes:
+    try:
+        text = json.dumps(_packed(items), ensure_ascii=False, check_circular=False, separators=(",", ":"))
+    except (TypeError, ValueError, RecursionError) as problem:
+        raise UnfitError from problem
+    return text.encode("utf-8", "surrogatepass")
+
+
+def _read(data: bytes, kind: type[T]) -> tuple[T, ...]:
     try:
         found = _unpacked(json.loads(data.decode("utf-8", "surrogatepass")))
     except (TypeError, ValueError, LookupError, AttributeError, RecursionError, StopIteration) as problem:
         raise UnfitError from problem
-    if type(found) is not tuple or not all(type(item) is Return for item in found):
+    if type(found) is not tuple or not all(type(item) is kind for item in found):
         raise UnfitError
     return found
 

@@ -10,8 +10,10 @@ from types import TracebackType
 
 from kit.model.evidence import Return
 from kit.read.context import ReadContext
+from kit.read.folding import fold
 from kit.read.memory import Memory
-from kit.read.packing import UnfitError, pack
+from kit.read.outline import Outliner
+from kit.read.packing import UnfitError
 from kit.read.returns import Interpreter
 from kit.read.worker import File, Note, Worker, read_unguarded
 
@@ -93,10 +95,11 @@ class Reader:
         if self._interpreter is None:
             self._interpreter = Interpreter(self._context)
         read = [read_unguarded(self._interpreter, *file) for file in files]
-        for file, returns in zip(files, read, strict=True):
-            if note:
+        if note:
+            outliner = Outliner(self._context.catalogue.sheets)
+            for file, returns in zip(files, read, strict=True):
                 with suppress(UnfitError):
-                    note(file, returns, pack(returns))
+                    note(file, returns, fold(returns, outliner))
         return read
 
     def _read_shared(self, files: Sequence[File], note: Note | None) -> list[Returns]:

@@ -2,25 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kit.findings import Finding
-from kit.model.evidence import Evidence, Return
+from kit.model.evidence import Evidence
 from kit.model.sheet import Column
 from kit.read.context import ReadContext
 from kit.read.grid import corners, spans
 from kit.read.known import Known
-
-_TOLD_BY: Mapping[str, tuple[tuple[str, str], ...]] = {
-    "systems": (("S1", "system"), ("S1", "local_name"), ("S2", "title")),
-    "initiatives": (("B4", "title"), ("B4", "initiative_id")),
-    "roles": (("R2", "title"),),
-    "decisions": (("R4", "decision"),),
-    "forums": (("R5", "forum"),),
-    "functions": (("C1", "function"), ("R1", "function"), ("B2", "function")),
-}
-"""The columns whose rows bring new entries into a list."""
+from kit.read.outline import TOLD_BY, Part
 
 _OUTSIDE = frozenset({("S3", "source"), ("S3", "target")})
 """Where data may also come from or go to somebody outside: no system of ours is no fault there."""
@@ -36,10 +27,13 @@ class _Mention:
     cells: list[tuple[int, int]] = field(default_factory=list)
 
 
-def unknown_references(returns: Sequence[Return], context: ReadContext) -> Iterator[Finding]:
-    """A finding for each unknown name in each column of each tab, with the name probably meant."""
-    known = _known(returns, context)
-    for mention in _mentions(returns, context, known):
+def unknown_references(parts: Sequence[Part], context: ReadContext) -> Iterator[Finding]:
+    """A finding for each unknown name in each column of each tab, with the name probably meant.
+
+    ``parts`` are those of all returns. Only where a name is unknown are rows looked at.
+    """
+    known = _known(parts, context)
+    for mention in _mentions(parts, context, known):
         near = known[mention.column.source or ""].near(mention.name)
         code = _code(mention, near)
         if code:
@@ -54,19 +48,12 @@ def unknown_references(returns: Sequence[Return], context: ReadContext) -> Itera
             yield Finding(code, mention.evidence.file, mention.evidence.tab, spans(mention.cells), values)
 
 
-def _known(returns: Sequence[Return], context: ReadContext) -> dict[str, Known]:
+def _known(parts: Sequence[Part], context: ReadContext) -> dict[str, Known]:
     """The names of each kind: what its list has, then what the returns bring, in their order."""
-    texts = {name: dict.fromkeys(_listed(name, context)) for name in _TOLD_BY}
-    told: dict[str, list[tuple[str, dict[str, None]]]] = {}
-    for name, places in _TOLD_BY.items():
-        for sheet, column in places:
-            told.setdefault(sheet, []).append((column, texts[name]))
-    for item in returns:
-        for evidence in item.evidence:
-            for column, names in told.get(evidence.sheet, ()):
-                text = evidence.text(column)
-                if text:
-                    names[text] = None
+    texts = {name: dict.fromkeys(_listed(name, context)) for name in TOLD_BY}
+    for outline, _ in parts:
+        for name, told in outline.told.items():
+            texts[name].update(dict.fromkeys(told))
     return {name: Known(found) for name, found in texts.items()}
 
 
@@ -79,33 +66,44 @@ def _listed(name: str, context: ReadContext) -> Iterator[str]:
             yield from (f"{choice.id} {text}" for text in wordings)
 
 
-def _mentions(
-    returns: Sequence[Return], context: ReadContext, known: Mapping[str, Known]
-) -> Iterator[_Mention]:
-    asked = {
-        code: [column for column in sheet.columns if _is_reference(code, column, known)]
-        for code, sheet in context.catalogue.sheets.items()
-    }
+def _mentions(parts: Sequence[Part], context: ReadContext, known: Mapping[str, Known]) -> Iterator[_Mention]:
+    sheets = context.catalogue.sheets
+    fine: dict[str, set[str]] = {source: set() for source in known}
     mentions: dict[tuple[str, str, str, str, str], _Mention] = {}
-    for item in returns:
-        for evidence in item.evidence:
-            for column in asked.get(evidence.sheet, ()):
+    for outline, rows in parts:
+        if not outline.named:
+            continue
+        columns = [
+            column
+            for column in sheets[outline.sheet].columns
+            if (names := outline.named.get(column.id))
+            and not _all_fine(names, column.source or "", known, fine[column.source or ""])
+        ]
+        for evidence in rows if columns else ():
+            for column in columns:
                 for name in evidence.many(column.id):
                     if known[column.source or ""].has(name):
                         continue
-                    key = (item.file, evidence.tab, evidence.sheet, column.id, name)
+                    key = (evidence.file, evidence.tab, evidence.sheet, column.id, name)
                     mention = mentions.setdefault(key, _Mention(column, evidence, name))
                     mention.cells.extend(_cell(evidence.cells.get(column.id, "")))
     yield from mentions.values()
 
 
-def _is_reference(sheet: str, column: Column, known: Mapping[str, Known]) -> bool:
-    """Whether a column names entries of a list that somebody has begun, without adding to it itself."""
-    source = column.source or ""
-    if source not in known or (sheet, column.id) in _TOLD_BY[source]:
-        return False
-    refers = column.type in ("ref", "reflist") or (column.type == "person" and source == "functions")
-    return refers and bool(known[source])
+def _all_fine(names: Collection[str], source: str, known: Mapping[str, Known], fine: set[str]) -> bool:
+    """Whether nothing is to be said of any of these names; ``fine`` remembers of which.
+
+    Nothing is said either where nobody has begun the list.
+    """
+    if fine.issuperset(names) or not known[source]:
+        return True
+    fine.update(name for name in names if known[source].has(name) or _is_passed_over(name, source, known))
+    return fine.issuperset(names)
+
+
+def _is_passed_over(name: str, source: str, known: Mapping[str, Known]) -> bool:
+    """Functions are not listed anywhere: one that resembles no other is no question."""
+    return source == "functions" and known[source].near(name) is None
 
 
 def _code(mention: _Mention, near: str | None) -> str | None:

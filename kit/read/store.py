@@ -40,7 +40,7 @@ _TABLE = """CREATE TABLE IF NOT EXISTS reading (
 @dataclass(frozen=True, slots=True)
 class Reading:
     """What one file gave. ``sha256`` is that of its bytes, ``digest`` says how it was read; ``content`` is
-    the packed returns."""
+    the folded returns."""
 
     sha256: str
     digest: str

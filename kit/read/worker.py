@@ -2,7 +2,8 @@
 
 The helper has a memory limit where the system knows one, and a deadline per file. If it dies or hangs it is
 ended and a new one started; the file gets a finding. Messages have their length before them; what the helper
-says is JSON (:mod:`kit.read.packing`), so that its word can do no harm, whatever a file has made of it.
+says is plain values (:mod:`kit.read.folding`), so that its word can do no harm, whatever a file has made of
+it.
 """
 
 from __future__ import annotations
@@ -22,7 +23,9 @@ from typing import IO
 from kit.model.evidence import Return
 from kit.read import limits
 from kit.read.context import ReadContext
-from kit.read.packing import UnfitError, pack, unpack
+from kit.read.folding import fold, unfold
+from kit.read.outline import Outliner
+from kit.read.packing import UnfitError
 from kit.read.returns import Interpreter, refused
 from kit.read.watch import Watch
 
@@ -30,7 +33,7 @@ File = tuple[Path, str]
 """Where a file lies, and its path relative to the process folder, with ``/``."""
 
 Note = Callable[[File, tuple[Return, ...], bytes], object]
-"""Is told at once what was read of a file: the returns in it, and the same packed."""
+"""Is told at once what was read of a file: the returns in it, and the same folded."""
 
 _AHEAD = 2
 _CIRCLES = 50_000
@@ -90,11 +93,11 @@ class Worker:
                     asked.append(todo.popleft())
                     _send(process.stdin, pickle.dumps(asked[-1]))
                 watch.restart()
-                packed = _receive(process.stdout)
-                answers.append(unpack(packed))
+                folded = _receive(process.stdout)
+                answers.append(unfold(folded))
                 file = asked.popleft()
                 if note:
-                    note(file, answers[-1], packed)
+                    note(file, answers[-1], folded)
 
     def close(self) -> None:
         """End the helper; a later ``read`` starts a new one."""
@@ -157,21 +160,21 @@ def serve() -> None:
     try:
         context = pickle.loads(_receive(source))
         assert isinstance(context, ReadContext)
-        interpreter = Interpreter(context)
+        interpreter, outliner = Interpreter(context), Outliner(context.catalogue.sheets)
         gc.freeze()  # content, layouts and lists stay: the search for circles may pass over them
         gc.set_threshold(_CIRCLES)
         while True:
             path, name = pickle.loads(_receive(source))
-            _send(sink, _packed(read_unguarded(interpreter, path, name), name))
+            _send(sink, _folded(read_unguarded(interpreter, path, name), name, outliner))
     except (EOFError, BrokenPipeError):
         return
 
 
-def _packed(returns: tuple[Return, ...], name: str) -> bytes:
+def _folded(returns: tuple[Return, ...], name: str, outliner: Outliner) -> bytes:
     try:
-        return pack(returns)
+        return fold(returns, outliner)
     except UnfitError:
-        return pack((refused(name, "file.unreadable"),))
+        return fold((refused(name, "file.unreadable"),), outliner)
 
 
 def _limit_memory() -> None:

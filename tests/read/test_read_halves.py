@@ -6,18 +6,22 @@ import pytest
 from read_world import IDEA, RISK, Page, bytes_of, read_bytes, token
 
 from kit.read import across
+from kit.read.folding import fold, unfold
+from kit.read.outline import Outliner
 
 RISKS = [{**RISK, "risk": f"Risiko {n}"} for n in range(1, 10)]
 
 
 def gathered(context, tmp_path, *files):
-    """What counts of files ``(name, token, pages)``, given in order and in the other order."""
+    """What counts of files ``(name, token, pages)``, given in order, in the other order and folded up."""
     items = [
         read_bytes(bytes_of(*pages, context=context, identity=own), context, tmp_path, name)
         for name, own, pages in files
     ]
     returns, findings = across(items, context)
     assert across(items[::-1], context) == (returns, findings)
+    outliner = Outliner(context.catalogue.sheets)
+    assert across(unfold(fold(items, outliner)), context) == (returns, findings)
     return [row for item in returns for row in item.evidence], findings
 
 

@@ -1,0 +1,140 @@
+"""The returns of one file as bytes and back: what is asked of all at once first, then the rows, folded up.
+
+Hundreds of returns are looked at together, and few of their rows: so those of each sheet stay packed and
+compressed until somebody asks for them, and what stands in for them meanwhile is their outline.
+"""
+
+from __future__ import annotations
+
+import json
+import struct
+import zlib
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import lru_cache
+from sys import intern
+from typing import overload
+
+from kit.model.evidence import Evidence, Return
+from kit.model.process import Unit
+from kit.read import limits
+from kit.read.outline import Outline, Outliner, Part, Parted, Texts
+from kit.read.packing import Json, UnfitError, pack, pack_rows, unpack, unpack_rows
+
+_SIZES = struct.Struct("<II")
+"""How long the returns without their rows are, and how long the outlines."""
+_LEVEL = 1
+
+
+class Folded(Sequence[Evidence]):
+    """The rows of one sheet as bytes; made anew each time they are asked for. ``UnfitError`` where the bytes
+    are none of ours."""
+
+    __slots__ = ("_content", "_count")
+
+    def __init__(self, content: bytes, count: int) -> None:
+        self._content = content
+        self._count = count
+
+    def __len__(self) -> int:
+        return self._count
+
+    def __iter__(self) -> Iterator[Evidence]:
+        return iter(self._unfolded())
+
+    @overload
+    def __getitem__(self, index: int) -> Evidence: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Evidence, ...]: ...
+    def __getitem__(self, index: int | slice) -> Evidence | tuple[Evidence, ...]:
+        return self._unfolded()[index]
+
+    def _unfolded(self) -> tuple[Evidence, ...]:
+        try:
+            rows = unpack_rows(zlib.decompressobj().decompress(self._content, limits.ZIP_TOTAL))
+        except zlib.error as problem:
+            raise UnfitError from problem
+        if len(rows) != self._count:
+            raise UnfitError
+        return rows
+
+
+def fold(returns: Sequence[Return], outliner: Outliner) -> bytes:
+    """The returns of one file as bytes; ``UnfitError`` where a value has no stored form."""
+    bare = pack(tuple(replace(item, evidence=()) for item in returns))
+    outlines: list[list[Json]] = []
+    contents: list[bytes] = []
+    for item in returns:
+        outlines.append([])
+        for outline, rows in outliner.parts(item.evidence):
+            contents.append(zlib.compress(pack_rows(tuple(rows)), _LEVEL))
+            outlines[-1].append([*_listed(outline), len(contents[-1])])
+    told = json.dumps(outlines, separators=(",", ":")).encode("ascii")
+    return b"".join((_SIZES.pack(len(bare), len(told)), bare, told, *contents))
+
+
+def unfold(data: bytes) -> tuple[Return, ...]:
+    """What :func:`fold` was given, its rows in :class:`Parted` form; ``UnfitError`` for other bytes."""
+    try:
+        bare_size, told_size = _SIZES.unpack_from(data)
+        told_at = _SIZES.size + bare_size
+        content_at = told_at + told_size
+        returns = unpack(data[_SIZES.size : told_at])
+        outlines = json.loads(data[told_at:content_at])
+        made = []
+        for item, listed in zip(returns, outlines, strict=True):
+            parts: list[Part] = []
+            for *fields, size in listed:
+                outline = _outline(*fields)
+                content = data[content_at : content_at + size]
+                content_at += size
+                parts.append(Part(outline, Folded(content, outline.count)))
+            made.append(replace(item, evidence=Parted(parts)) if parts else item)
+    except (struct.error, TypeError, ValueError, LookupError, AttributeError, RecursionError) as problem:
+        raise UnfitError from problem
+    if content_at != len(data):
+        raise UnfitError
+    return tuple(made)
+
+
+def _listed(outline: Outline) -> list[Json]:
+    unit = outline.unit
+    return [
+        *(outline.sheet, outline.workshop, unit.kind, unit.key, outline.tab, outline.count, outline.regular),
+        *(outline.respondents, outline.told, outline.named),
+    ]
+
+
+def _outline(  # noqa: PLR0913, PLR0917 - an outline's fields as they are stored
+    sheet: str,
+    workshop: str,
+    kind: str,
+    key: str,
+    tab: str,
+    count: int,
+    regular: bool,
+    respondents: list[str],
+    told: dict[str, list[str]],
+    named: dict[str, list[str]],
+) -> Outline:
+    return Outline(
+        sheet=intern(sheet),
+        workshop=intern(workshop),
+        unit=_unit(kind, key),
+        tab=intern(tab),
+        count=count,
+        regular=regular,
+        respondents=tuple(map(intern, respondents)),
+        told=_texts(told),
+        named=_texts(named),
+    )
+
+
+def _texts(found: dict[str, list[str]]) -> Texts:
+    """The same names stand in the returns of many: each is kept once."""
+    return {intern(column): tuple(map(intern, texts)) for column, texts in found.items()}
+
+
+@lru_cache(maxsize=1024)
+def _unit(kind: str, key: str) -> Unit:
+    return Unit(kind, key)
