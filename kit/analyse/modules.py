@@ -51,6 +51,8 @@ def _state(
         valid_from=valid,
         review=review,
         swap_if=latest_text(rows, "swap_if"),
+        measure=latest_text(rows, "measure"),
+        money=latest_text(rows, "money"),
         earlier=wordings(rows, "replaces"),
         review_late=review is not None and review < context.day,
         review_far=review is not None and older_than(valid or context.day, months, review),

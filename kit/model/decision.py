@@ -27,7 +27,7 @@ ANSWERS: Mapping[str, tuple[str, ...]] = {
     "value": ("value",),
     "holder": ("holder",),
     "initiative": ("decision", "merge_with", "because"),
-    "module": ("owner", "review", "swap_if", "publish"),
+    "module": ("owner", "review", "swap_if", "measure", "money", "version", "publish"),
     "text": ("own_text", "publish"),
 }
 """The columns that the lead fills in, by kind. Beside them every row has ``decided_by``, ``decided_on`` and

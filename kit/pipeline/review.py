@@ -202,6 +202,10 @@ class _Desk:
             parts.append(self.words("standing_review", day=_day(state.review)))
         if state and state.swap_if:
             parts.append(self.words("standing_swap", event=state.swap_if))
+        if state and state.measure:
+            parts.append(self.words("standing_measure", measure=state.measure))
+        if state and state.money:
+            parts.append(self.words("standing_money", money=state.money))
         return {**shown, "standing": "\n".join(parts) or self.words("standing_nothing")}
 
     def _basis(self, ids: Iterable[str]) -> str:

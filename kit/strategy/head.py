@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from datetime import date
 
 from kit.model.process import WORKSHOPS
-from kit.model.results import Results
+from kit.model.results import ModuleState, Results
 from kit.strategy.names import Names
 from kit.strategy.say import cap, free
 
 VERSION_SHEET = "M00"
+FOCUS = ("M04", "M05", "M06", "M07")
+"""The four focus areas: roles, network, systems, upskilling. Each says what it is measured by and costs."""
 
 
 def module_head(
@@ -43,7 +45,17 @@ def module_head(
         (words(valid), day(state.valid_from)),
         (words("head_review"), day(state.review)),
         (words("head_swap"), free(state.swap_if) if state.swap_if else missing),
+        *_focus(names, state),
         basis,
+    )
+
+
+def _focus(names: Names, state: ModuleState) -> tuple[tuple[str, str], ...]:
+    """What the module is measured by and what it costs: always of a focus area, of others where stated."""
+    words = names.context.words
+    said = ((words("head_measure"), state.measure), (words("head_money"), state.money))
+    return tuple(
+        (label, free(value) or words("not_agreed")) for label, value in said if value or state.module in FOCUS
     )
 
 

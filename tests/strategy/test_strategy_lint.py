@@ -174,7 +174,7 @@ def test_modules_need_owner_review_and_trigger(catalogue: Catalogue) -> None:
     health = results(Rows(), "da").modules
     good = tuple(
         replace(s, owner="Chef", review=date(2027, 6, 1), valid_from=date(2026, 11, 1), swap_if="Ny lov",
-                review_far=False, review_late=False)
+                review_far=False, review_late=False, measure="Timerne falder", money="Inden for rammen")
         for s in health.modules
     )  # fmt: skip
     fine = replace(health, modules=good)
@@ -186,6 +186,20 @@ def test_modules_need_owner_review_and_trigger(catalogue: Catalogue) -> None:
     assert f"(1): “M11 Forankring og kommunikation” {lacks}." in made.message("da")
     nobody = replace(health, modules=(bare,), evidence=())
     assert "strategy.module-incomplete" not in linted(catalogue, modules=nobody)
+
+
+def test_a_focus_area_also_says_what_it_is_measured_by_and_what_it_costs(catalogue: Catalogue) -> None:
+    health = results(Rows(), "da").modules
+    state = replace(
+        health.modules[0], owner="Chef", review=date(2027, 6, 1), swap_if="Ny lov", review_far=False,
+        review_late=False, measure="", money="",
+    )  # fmt: skip
+    bare = tuple(replace(state, module=module) for module in ("M03", "M05", "M06"))
+    paid = replace(state, module="M07", measure="Gabene er lukket", money="100.000 kr.")
+    made = linted(catalogue, modules=replace(health, modules=(*bare, paid)))["strategy.module-incomplete"]
+    lacks = "(hvad det måles på og penge eller “inden for rammen”)"
+    assert f"(2): “M05 BI-netværk og prioritering” {lacks}" in made.message("da")
+    assert "M03" not in made.message("da") and "M07" not in made.message("da")
 
 
 def test_review_days_that_cannot_be_right(catalogue: Catalogue) -> None:

@@ -14,7 +14,7 @@ from kit.model.decision import Decision
 from kit.model.evidence import Evidence, Value
 from kit.model.sheet import Column
 
-_MODULE = ("owner", "review", "swap_if")
+_MODULE = ("owner", "review", "swap_if", "measure", "money", "version")
 
 
 def value_matter(column: str, system: str) -> str:

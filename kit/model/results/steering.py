@@ -96,7 +96,7 @@ class ModuleState:
     """One module of the strategy. ``review_late`` when its review day has passed, ``review_far`` when it lies
     more than ``strategy.review_months`` after valid-from (or after the day). ``newest`` is the day of the
     newest evidence behind it, ``stale`` when that is more than ``strategy.review_months`` old. ``earlier``
-    are versions that it replaces, as written."""
+    are versions that it replaces, as written; ``measure`` and ``money`` what it is measured by and costs."""
 
     module: str
     owner: str
@@ -112,6 +112,8 @@ class ModuleState:
     newest: date | None
     stale: bool
     evidence: Ids = ()
+    measure: str = ""
+    money: str = ""
 
     @property
     def owner_missing(self) -> bool:

@@ -1,7 +1,7 @@
 """What a strategy must name so that somebody can act on it: who, how it is measured, when, and with what.
 
 Only what a sheet has asked for can be missing: each rule is silent until the sheet behind it has answers.
-Money is asked for as days and hours ("inden for rammen"); prices stand in M08.
+Of initiatives money is asked for as days and hours ("inden for rammen"); prices stand in M08.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from datetime import date
 from kit.findings import Finding
 from kit.model.results import Initiative, ModuleState, Results, RoleSlots
 from kit.model.text import Words
+from kit.strategy.head import FOCUS
 from kit.strategy.lint.telling import PLACE, detailed, lacking, named, told
 from kit.strategy.names import Names
 from kit.strategy.say import free
@@ -109,7 +110,7 @@ def _initiative_lacks(item: Initiative, results: Results) -> list[str]:
 
 
 def _modules(results: Results, names: Names, words: Words) -> Iterator[Finding]:
-    """Owner, review day and swap-out trigger; the four focus areas are the modules M04 to M07."""
+    """Owner, review day and swap-out trigger; of the focus areas also the measure and the money."""
     if not results.modules.evidence:
         return
     states = [state for state in results.modules.modules if state.module not in UNOWNED]
@@ -124,6 +125,8 @@ def _module_lacks(state: ModuleState) -> list[str]:
         "lacks_owner": state.owner,
         "lacks_review": state.review,
         "lacks_trigger": state.swap_if,
+        "lacks_result": state.measure or state.module not in FOCUS,
+        "lacks_money": state.money or state.module not in FOCUS,
     }
     return [lack for lack, there in given.items() if not there]
 
