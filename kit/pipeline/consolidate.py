@@ -24,7 +24,7 @@ from kit.pipeline.editions import past_editions
 from kit.pipeline.folder import Folder
 from kit.pipeline.letters import letter_folders, letter_outputs
 from kit.pipeline.news import news
-from kit.pipeline.outputs import PART, Output, withdraw, write_outputs
+from kit.pipeline.outputs import PART, Output, current, withdraw, write_outputs
 from kit.pipeline.review import Review, review_workbook
 from kit.pipeline.told import told_rows
 from kit.register import (
@@ -111,7 +111,8 @@ def consolidate(
         _register(folder, content),
     ]
     written = write_outputs(folder.root, folder.process, outputs)
-    for below in letter_folders(folder):  # what nobody gets any more, such as the letter of an area renamed
+    # What nobody gets any more: the letter of an area renamed, a register that lay under another number.
+    for below in (*letter_folders(folder), REGISTER.removesuffix(".sqlite")):
         withdraw(folder.root, below, frozenset(written.paths))
     return Consolidated(
         files=len(gathered.returns),
@@ -127,10 +128,11 @@ def consolidate(
 def _earlier(folder: Folder) -> Earlier | None:
     """What the register knows of earlier runs. ``UsageError`` where a newer kit wrote it: it knows things
     that would be lost."""
+    path = current(folder.root, REGISTER)
     try:
-        return read_earlier(folder.root / REGISTER)
+        return read_earlier(path)
     except NewerRegisterError as problem:
-        raise UsageError(folder.words("make")("newer_register", file=REGISTER)) from problem
+        raise UsageError(folder.words("make")("newer_register", file=path.name)) from problem
 
 
 def _with_history(content: RegisterContent, earlier: Earlier | None) -> tuple[RegisterContent, News | None]:

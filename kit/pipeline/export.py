@@ -11,7 +11,6 @@ from pathlib import Path
 from kit.errors import UsageError
 from kit.findings import Finding
 from kit.model.star import Star, StarTable
-from kit.pipeline.consolidate import REGISTER
 from kit.pipeline.folder import Folder
 from kit.pipeline.outputs import Output, withdraw, write_outputs, write_whole
 from kit.pipeline.ready import ready_register
@@ -67,10 +66,11 @@ def export(folder: Folder, formats: tuple[str, ...], publish: bool, to: Path | N
 
 
 def _star(folder: Folder, publish: bool) -> Star:
+    path = ready_register(folder)
     try:
-        return build_star(folder, ready_register(folder), publish)
+        return build_star(folder, path, publish)
     except sqlite3.Error as problem:
-        raise UsageError(folder.words("make")("broken_register", file=REGISTER)) from problem
+        raise UsageError(folder.words("make")("broken_register", file=path.name)) from problem
 
 
 def _files(folder: Folder, star: Star, formats: tuple[str, ...]) -> Iterator[tuple[str, bytes]]:

@@ -27,12 +27,13 @@ def letter_outputs(
     base, resources = letter_folders(folder), folder.resources
     words = folder.words("letters")
     hidden = about_persons(gathered.evidence, gathered.findings)
-    for letter in fate_letters(made.results, context, made.fates, words, hidden):
+    unpublished = made.ruled.unpublished
+    for letter in fate_letters(made.results, context, made.fates, words, hidden, unpublished):
         pdf, path = letter_pdf(letter, resources), f"{base[0]}{letter.name}"
         yield Output(f"{path}.pdf", "fate-letter", None, pdf, pages=page_count(pdf))
         yield Output(f"{path}.docx", "fate-letter", None, letter_docx(letter, resources))
         yield Output(f"{path}.txt", "fate-letter", None, letter_text(letter))
-    for page in role_pages(made.results, context, folder.words("role_pages")):
+    for page in role_pages(made.results, context, folder.words("role_pages"), unpublished):
         pdf = role_page_pdf(page, resources)
         yield Output(f"{base[1]}{page.name}.pdf", "role-page", None, pdf, pages=page_count(pdf))
 

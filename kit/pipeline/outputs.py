@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
@@ -158,6 +159,19 @@ def withdraw(root: Path, below: str, keep: frozenset[str]) -> tuple[str, ...]:
     if gone:
         _write_manifest(root, {path: entry for path, entry in manifest.items() if path not in gone})
     return tuple(gone)
+
+
+def current(root: Path, path: str) -> Path:
+    """Where the output of this path lies now. Where a person's file stood in its place it was written under
+    the next number: the first of these that is as the kit left it, else the path itself."""
+    wanted = PurePosixPath(path)
+    numbered = re.compile(rf"{re.escape(str(wanted.with_suffix('')))}(?:-(\d+))?{re.escape(wanted.suffix)}")
+    ours = {
+        int(match[1] or 1): found
+        for found, entry in _read_manifest(root).items()
+        if (match := numbered.fullmatch(found)) and _as_we_left_it(root / found, entry)
+    }
+    return root / ours.get(min(ours, default=0), path)
 
 
 def _as_we_left_it(path: Path, entry: Mapping[str, object]) -> bool:

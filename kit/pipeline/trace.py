@@ -6,7 +6,6 @@ import sqlite3
 
 from kit.errors import UsageError
 from kit.model.trace import Trace
-from kit.pipeline.consolidate import REGISTER
 from kit.pipeline.folder import Folder
 from kit.pipeline.ready import ready_register
 from kit.register import trace
@@ -23,4 +22,4 @@ def follow(folder: Folder, wanted: str) -> Trace:
     try:
         return trace(path, wanted, individual)
     except sqlite3.Error as problem:
-        raise UsageError(folder.words("make")("broken_register", file=REGISTER)) from problem
+        raise UsageError(folder.words("make")("broken_register", file=path.name)) from problem

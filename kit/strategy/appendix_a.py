@@ -20,7 +20,10 @@ def write(book: Book) -> Module:
     chapter.heading("methods_heading")
     chapter.plain(chapter.text("methods"))
     _methods(chapter)
-    chapter.plain(chapter.text("guards", **_limits(chapter)))
+    limits = _limits(chapter)
+    chapter.plain(chapter.text("guards", **limits))
+    if book.results.disagreements.items:
+        chapter.plain(chapter.text("talk", **limits))
     return chapter.done(appendix=True)
 
 

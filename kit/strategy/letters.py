@@ -35,14 +35,16 @@ def fate_letters(
     fates: Iterable[Fate],
     words: Words,
     hidden: frozenset[str] = frozenset(),
+    unpublished: frozenset[str] = frozenset(),
 ) -> tuple[FateLetter, ...]:
     """A letter to each area that contributed, in the process's order, and one to everyone for what belongs
     to no area.
 
     Each row of :data:`TELLING` that has words is in exactly one letter, once. ``hidden`` are rows that
-    mention a person: what became of them is told, their words are not.
+    mention a person: what became of them is told, their words are not. Of modules in ``unpublished`` no name
+    is told: nobody outside can look there.
     """
-    writer = _Writer(context, words, Sentences(results, context, words, hidden))
+    writer = _Writer(context, words, Sentences(results, context, words, hidden), unpublished)
     by_area: dict[str, list[Said]] = {}
     known = {area.code for area in context.process.areas}
     for fate in fates:
@@ -54,9 +56,11 @@ def fate_letters(
 
 
 class _Writer:
-    def __init__(self, context: StrategyContext, words: Words, sentences: Sentences) -> None:
+    def __init__(
+        self, context: StrategyContext, words: Words, sentences: Sentences, unpublished: frozenset[str]
+    ) -> None:
         self.words, self.sentences = words, sentences
-        self.context = context
+        self.context, self.unpublished = context, unpublished
         self.sender = sender(context, words)
 
     def letter(self, area: str, told: Sequence[Said]) -> FateLetter:
@@ -135,7 +139,8 @@ class _Writer:
 
     def _entry(self, units: Sequence[_Unit]) -> Entry:
         first = units[0][0]
-        module = self.sentences.names.module_title(first.module) if first.module else ""
+        shown = first.module and first.module not in self.unpublished
+        module = self.sentences.names.module_title(first.module) if shown else ""
         return Entry(
             words=self.sentences.say.all(dict.fromkeys(unit[0].words for unit in units)),
             said=first.many if len(units) > 1 else first.said,

@@ -41,14 +41,25 @@ READERS = (
 )
 
 
-def role_pages(results: Results, context: StrategyContext, words: Words) -> tuple[RolePage, ...]:
-    """A page for each kind of reader of whom the results say something; nobody gets an empty one."""
-    made = (_Page(reader, results, context, words).page() for reader in READERS)
+def role_pages(
+    results: Results, context: StrategyContext, words: Words, unpublished: frozenset[str] = frozenset()
+) -> tuple[RolePage, ...]:
+    """A page for each kind of reader of whom the results say something; nobody gets an empty one. Of modules
+    in ``unpublished`` no name is told: nobody outside can look there."""
+    made = (_Page(reader, results, context, words, unpublished).page() for reader in READERS)
     return tuple(page for page in made if page)
 
 
 class _Page:
-    def __init__(self, reader: _Reader, results: Results, context: StrategyContext, words: Words) -> None:
+    def __init__(
+        self,
+        reader: _Reader,
+        results: Results,
+        context: StrategyContext,
+        words: Words,
+        unpublished: frozenset[str],
+    ) -> None:
+        self.unpublished = unpublished
         self.reader, self.results, self.context, self.words = reader, results, context, words
         self.names, self.say = Names.of(context, results), Say(context.words)
         slots = {slot.role: slot for slot in results.coverage.roles}
@@ -78,7 +89,7 @@ class _Page:
         """The answer to one question with the modules that its sentences come from."""
         told = [(module, sentence) for module, sentence in said if sentence]
         if told:
-            modules = dict.fromkeys(module for module, _ in told)
+            modules = dict.fromkeys(module for module, _ in told if module not in self.unpublished)
             places = (self.words("place", module=self.names.module_title(module)) for module in modules)
             answer = " ".join(sentence for _, sentence in told)
             yield RoleLine(self.words(f"ask_{key}"), answer, ", ".join(places))

@@ -94,16 +94,22 @@ class World:
     edition: Edition
     context: StrategyContext
 
-    def letters(self, *fates: Fate, hidden: frozenset[str] = frozenset()) -> dict[str, FateLetter]:
+    def letters(
+        self,
+        *fates: Fate,
+        hidden: frozenset[str] = frozenset(),
+        unpublished: frozenset[str] = frozenset(),
+    ) -> dict[str, FateLetter]:
         """By area; the edition's own fates unless others are given."""
         words = self.folder.words("letters")
         given = fates or self.edition.fates
-        made = fate_letters(self.edition.results, self.context, given, words, hidden)
+        made = fate_letters(self.edition.results, self.context, given, words, hidden, unpublished)
         return {letter.area: letter for letter in made}
 
-    def pages(self) -> dict[str, RolePage]:
+    def pages(self, unpublished: frozenset[str] = frozenset()) -> dict[str, RolePage]:
         words = self.folder.words("role_pages")
-        return {page.reader: page for page in role_pages(self.edition.results, self.context, words)}
+        pages = role_pages(self.edition.results, self.context, words, unpublished)
+        return {page.reader: page for page in pages}
 
 
 Maker = Callable[..., World]

@@ -276,3 +276,18 @@ def test_the_lead_s_own_decisions_reach_those_who_wrote(world_of: Maker) -> None
         ("parked", "“Chatbot”", "venter, fordi det er besluttet: Vi venter på leverandøren."),
     ]
     assert len(letter.evidence) == 3
+
+
+def entries(letters: dict[str, FateLetter]) -> list[Entry]:
+    return [entry for letter in letters.values() for part in letter.parts for entry in part.entries]
+
+
+def test_a_module_that_is_not_published_is_not_named(world: World) -> None:
+    """What became of a row is told all the same: only the place where nobody can look is left out."""
+    named, title = entries(world.letters()), world.context.catalogue.modules[5].text["da"]
+    silent = entries(world.letters(unpublished=frozenset({"M05"})))
+    assert [entry.said for entry in silent] == [entry.said for entry in named]
+    assert any(title in entry.place for entry in named)
+    assert [entry.place for entry in silent] == [
+        "" if title in entry.place else entry.place for entry in named
+    ]

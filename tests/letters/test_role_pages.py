@@ -109,3 +109,15 @@ def test_a_page_is_one_page_whatever_people_wrote(world_of: Maker, tmp_path) -> 
         assert page.title in said
         assert all(line.question in said for line in page.lines)
         assert role_page_pdf(page, Resources()) == pdf
+
+
+def test_a_module_that_is_not_published_is_not_named(world_of: Maker) -> None:
+    world = world_of(*rows(), *raci())
+    title = world.context.catalogue.modules[4].text["da"]
+    named, silent = (
+        [line for page in world.pages(unpublished).values() for line in page.lines]
+        for unpublished in (frozenset[str](), frozenset({"M04"}))
+    )
+    assert [line.answer for line in silent] == [line.answer for line in named]
+    assert any(title in line.place for line in named)
+    assert not any(title in line.place for line in silent)

@@ -18,6 +18,8 @@ from kit.model.change import Change, News, Said, Snapshot
 from kit.pipeline.consolidate import REGISTER, consolidate
 from kit.pipeline.folder import Folder
 from kit.pipeline.news import news
+from kit.pipeline.outputs import current
+from kit.pipeline.ready import ready_register
 
 BEFORE = Snapshot(
     "0.1",
@@ -276,3 +278,23 @@ def test_many_changes_are_counted(capsys):
     changes = tuple(Change("claim", "gone", f"M05.{n}", "x", "") for n in range(show_news.FEW + 4))
     show_news.news(News(BEFORE, changes), "da")
     assert "… og 4 mere. Alle står i registeret" in capsys.readouterr().out
+
+
+def test_a_register_beside_a_persons_file_is_the_one_that_is_read(tmp_path, without_documents, capsys):
+    folder = folder_at(tmp_path)
+    path = folder.root / REGISTER
+    path.parent.mkdir(parents=True)
+    path.write_bytes(b"my own notes")
+    beside = path.with_name("register-2.sqlite")
+    assert since(folder) is None
+    assert since(folder, "0.2") is not None, "what the run before wrote beside it is remembered"
+    assert ready_register(folder) == current(folder.root, REGISTER) == beside
+    assert kit(["export", "--format", "csv", "-C", str(tmp_path)]) == 0
+    assert not capsys.readouterr().err.count("register.sqlite")
+    path.unlink()
+    assert since(folder, "0.3") is not None
+    assert ready_register(folder) == path
+    assert not beside.exists(), "one register, and no older one that could be taken for it"
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("CREATE TABLE my_own (note)")
+    assert ready_register(folder) == path, "one that a person has added to is still read"
