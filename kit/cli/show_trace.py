@@ -39,6 +39,10 @@ def _down(down: Down, folder: Folder) -> None:
     show.wrapped(down.statement.text, 2)
     if down.analyses:
         click.echo(f"  {say('trace_analyses', lang, names=', '.join(down.analyses))}")
+    if down.figures:
+        click.echo(f"  {say('trace_figures', lang)}")
+    for figure in down.figures:
+        show.wrapped(f"{figure.value} ← {figure.query}", 4)
     if down.rows:
         click.echo(f"  {say('trace_rests_on', lang, n=len(down.rows))}")
     for row in down.rows[:FEW]:

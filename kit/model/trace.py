@@ -49,6 +49,14 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True)
+class TracedFigure:
+    """A number, date or quarter that a claim tells, as text, and the query on the register that gives it."""
+
+    value: str
+    query: str
+
+
+@dataclass(frozen=True, slots=True)
 class Down:
     """A claim, open question or decision with what it rests on."""
 
@@ -56,6 +64,7 @@ class Down:
     analyses: tuple[str, ...]
     rows: tuple[TracedRow, ...]
     answers: tuple[Answers, ...]
+    figures: tuple[TracedFigure, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from kit.model.sheet import Column, Sheet
 
 SCHEMA_VERSION = 3
-"""2 added decisions, fates, and what earlier editions said; 3 the figures of their self-evaluations."""
+"""2 added decisions, fates, and what earlier editions said; 3 the figures of their self-evaluations and
+of each claim."""
 
 ORIGIN = ("file", "sheet", "row", "workshop", "area", "unit")
 """Where a row comes from; in views ``origin_file`` …, since sheets have columns such as ``unit`` too."""
@@ -100,10 +101,17 @@ CREATE TABLE finding (
 ) STRICT;
 CREATE TABLE result (
     analysis TEXT NOT NULL,           -- the part of the analysis, such as forces or maturity
-    name TEXT NOT NULL,               -- path of the figure inside it
+    name TEXT NOT NULL,               -- path of the figure inside it: themes[3].now.mean
     number REAL,
     text TEXT,
+    list TEXT,                        -- themes: the list that it stands in; empty where it stands alone
+    place INTEGER,                    -- 3: its item, from 1
+    field TEXT,                       -- now.mean: the figure of the item
     PRIMARY KEY (analysis, name)
+) STRICT;
+CREATE TABLE threshold (              -- what the analyses were set to
+    name TEXT PRIMARY KEY,            -- groups.competence
+    value REAL NOT NULL
 ) STRICT;
 CREATE TABLE claim (
     id TEXT PRIMARY KEY,
@@ -115,6 +123,14 @@ CREATE TABLE claim_evidence (
     claim_id TEXT NOT NULL REFERENCES claim(id),
     evidence_id TEXT NOT NULL REFERENCES evidence(id),
     PRIMARY KEY (claim_id, evidence_id)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE claim_figure (           -- the numbers and dates that a claim tells
+    claim_id TEXT NOT NULL REFERENCES claim(id),
+    place INTEGER NOT NULL,
+    number REAL,
+    text TEXT,                        -- ISO date, or quarter such as 2027-K1
+    query TEXT NOT NULL,              -- gives it, asked of this file
+    PRIMARY KEY (claim_id, place)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE open_question (
     id TEXT PRIMARY KEY,
@@ -147,6 +163,7 @@ CREATE TABLE list_entry (             -- what the ids in columns with a list mea
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX evidence_sheet ON evidence(sheet_code, unit);
 CREATE INDEX claim_of_evidence ON claim_evidence(evidence_id);
+CREATE INDEX result_item ON result(analysis, list, field, place);
 """
 
 

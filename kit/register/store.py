@@ -21,6 +21,7 @@ from kit.model.process import Process
 from kit.model.sheet import Sheet
 from kit.model.text import Text
 from kit.register.earlier import NO_HISTORY, History, Row, SqlValue
+from kit.register.figures import figure_rows, place_of
 from kit.register.schema import FIXED, SCHEMA_VERSION, sheet_table, sheet_view
 
 
@@ -61,6 +62,7 @@ def write_register(path: Path, content: RegisterContent) -> None:
         _create(connection, _sheets(content))
         for table, rows in _tables(content):
             _insert(connection, table, rows)
+        _insert(connection, "claim_figure", figure_rows(connection, content.claims))
         connection.execute("COMMIT")
     finally:
         connection.close()
@@ -121,7 +123,8 @@ def _tables(content: RegisterContent) -> Iterator[tuple[str, Iterable[Row]]]:
         yield sheet.code, _sheet_rows(sheet, content.evidence)
     yield from _decision_tables(content)
     yield "finding", ((n, *_finding_row(f, lang)) for n, f in enumerate(content.findings, 1))
-    yield "result", _result_rows(content.results)
+    yield "result", ((*row, *place_of(row[1])) for row in _result_rows(content.results))
+    yield "threshold", sorted(catalogue.thresholds.items())
     claims, questions = content.claims, content.open_questions
     yield "claim", ((c.id, c.module, c.text, "; ".join(c.analyses)) for c in claims)
     yield "claim_evidence", ((c.id, id) for c in claims for id in dict.fromkeys(c.evidence))

@@ -10,12 +10,15 @@ from contextlib import closing
 from pathlib import Path
 
 from kit.model.decision import Fate
-from kit.model.trace import Answers, Down, Statement, Trace, TracedCell, TracedRow, Up
+from kit.model.trace import Answers, Down, Statement, Trace, TracedCell, TracedFigure, TracedRow, Up
 
 _CELL = re.compile(r"\$?([A-Za-z]{0,3})\$?(\d{1,7})")
 _RANGE = re.compile(r"([A-Z]{1,3})(\d+)(?:[-–:]([A-Z]{1,3})(\d+))?")
 
 _DECIMAL_COMMA = ("da",)
+
+FIGURES_SINCE = 3
+"""The first version of the register that knows the figures of each claim."""
 
 _STATEMENTS = """
 SELECT c.id, c.module, c.text FROM claim c JOIN claim_evidence e ON e.claim_id = c.id
@@ -72,7 +75,21 @@ class _Follow:
                 ).fetchall()
                 told = tuple(self._row(row) for row in rows if row["sheet_code"] not in self._individual)
                 names = tuple(part for part in analyses.split("; ") if part)
-                yield Down(Statement(found, module, text), names, told, self._counted(rows))
+                statement = Statement(found, module, text)
+                yield Down(statement, names, told, self._counted(rows), tuple(self._figures(found)))
+
+    def _figures(self, claim: str) -> Iterator[TracedFigure]:
+        """What the claim's numbers are; those that the sentence itself sets are no figures. Registers of
+        older kits have none."""
+        if self._connection.execute("PRAGMA user_version").fetchone()[0] < FIGURES_SINCE:
+            return
+        figures = self._connection.execute(
+            "SELECT number, text, query FROM claim_figure WHERE claim_id = ? AND query LIKE '% FROM %'"
+            " ORDER BY place",
+            (claim,),
+        )
+        for number, text, query in figures:
+            yield TracedFigure(text or self._number(number), query)
 
     def cell(self, file: str, sheet: str, cell: str) -> Trace:
         """The rows that hold a cell, and what was said of it; of individual answers nothing was said."""
