@@ -8,7 +8,7 @@ from kit.strategy.book import Basis, Chapter, cell, left
 
 MISSING, PROPOSED, PARTLY, FILLED = 0, 1, 2, 4
 """Levels of the shade; 3 is not used."""
-MOST, FEW = 14, 11
+MOST, FEW = 11, 10
 """More columns than the first cannot be read on a page; the parts then have at most the second."""
 
 

@@ -20,7 +20,7 @@ def codes(n: int) -> tuple[str, ...]:
     return tuple(f"{chr(65 + i // 26)}{chr(65 + i % 26)}" for i in range(n))
 
 
-@pytest.mark.parametrize(("areas", "columns"), [(1, [2]), (13, [14]), (14, [8, 7]), (30, [11, 11, 9])])
+@pytest.mark.parametrize(("areas", "columns"), [(1, [2]), (10, [11]), (12, [7, 6]), (30, [8, 8, 8, 7])])
 def test_the_coverage_figure_comes_in_parts(catalogue: Catalogue, areas: int, columns: list[int]) -> None:
     rows = Rows()
     found = results(rows, "da")

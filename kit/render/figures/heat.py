@@ -14,6 +14,8 @@ _STRIP = 7.0
 _HEAD = 118.0
 """A column header of that height breaks into lines; it is higher where these would not lie side by side."""
 _SIZES = (SMALL, 10.0, 9.0)
+_LEAST = 9.0
+"""The smallest letters of a number in a cell: 6.4 pt at full width."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,20 @@ def _turned(columns: tuple[str, ...], room: float) -> tuple[Type, list[tuple[str
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Lines:
+    lines: tuple[str, ...]
+    size: float
+
+    @property
+    def height(self) -> float:
+        return len(self.lines) * self.size * LEADING
+
+
+_Box = tuple[float, float, float, float]
+"""Left, top, width, height."""
+
+
 def _row(
     canvas: Canvas, label: str, row: tuple[tuple[str, ...], tuple[HeatCell, ...]], grid: _Grid, y: float
 ) -> float:
@@ -88,29 +104,28 @@ def _row(
     heads, cells = row
     lines = wrap(label, SIZE, grid.left - 12)
     room = grid.column - _STRIP - 8
-    words = [wrap(cell.word, grid.word, room) if cell.word else () for cell in cells]
-    inner = max((len(word) for word in words), default=0) * grid.word * LEADING + SIZE * LEADING
+    inside = [
+        (_number(cell.text, room), _Lines(wrap(cell.word, grid.word, room) if cell.word else (), grid.word))
+        for cell in cells
+    ]
+    inner = max((number.height + word.height for number, word in inside), default=0.0)
     height = max(inner, len(lines) * SIZE * LEADING) + 8
     canvas.line(0, y, canvas.width, y, Look(stroke="hair", weight=0.6))
     canvas.lines(0, y + (height - len(lines) * SIZE * LEADING) / 2, lines, BODY)
-    for number, (cell, word) in enumerate(zip(cells, words, strict=True)):
+    for place, (cell, words) in enumerate(zip(cells, inside, strict=True)):
         said = " ".join(part for part in (cell.text, cell.word) if part)
-        with canvas.mark(f"{label}, {heads[number]}: {said}"):
-            _cell(canvas, cell, _Words(word, grid.word), (grid.x(number), y, grid.column, height))
+        with canvas.mark(f"{label}, {heads[place]}: {said}"):
+            _cell(canvas, cell, words, (grid.x(place), y, grid.column, height))
     return height
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
-    lines: tuple[str, ...]
-    size: float
+def _number(text: str, room: float) -> _Lines:
+    """A cell's number at the size at which it stays inside, on several lines where it would get too small."""
+    size = min(SIZE, SIZE * room / max(width(text, SIZE, bold=True), 1.0))
+    return _Lines((text,), size) if size >= _LEAST else _Lines(wrap(text, _LEAST, room, bold=True), _LEAST)
 
 
-_Box = tuple[float, float, float, float]
-"""Left, top, width, height."""
-
-
-def _cell(canvas: Canvas, cell: HeatCell, word: _Words, box: _Box) -> None:
+def _cell(canvas: Canvas, cell: HeatCell, words: tuple[_Lines, _Lines], box: _Box) -> None:
     x, y, w, h = box
     role = "ink"
     if cell.level is None:
@@ -120,17 +135,10 @@ def _cell(canvas: Canvas, cell: HeatCell, word: _Words, box: _Box) -> None:
         canvas.rect(x, y, w, h, Look(fill=f"l{level}", stroke="paper"))
         _strip(canvas, level, x, y, h)
         role = f"on{level}"
-    text = (h - SIZE * LEADING - len(word.lines) * word.size * LEADING) / 2
-    inner = x + _STRIP + 4
-    fitted = _fit(cell.text, w - _STRIP - 8)
-    canvas.lines(inner, y + text, (cell.text,), Type(fitted, bold=True, role=role))
-    canvas.lines(inner, y + text + SIZE * LEADING, word.lines, Type(word.size, role=role))
-
-
-def _fit(text: str, room: float) -> float:
-    """The font size at which a cell's number stays inside the cell."""
-    wide = width(text, SIZE, bold=True)
-    return SIZE if wide <= room else max(SIZE * room / wide, 7.0)
+    number, word = words
+    top, inner = y + (h - number.height - word.height) / 2, x + _STRIP + 4
+    canvas.lines(inner, top, number.lines, Type(number.size, bold=True, role=role))
+    canvas.lines(inner, top + number.height, word.lines, Type(word.size, role=role))
 
 
 def _strip(canvas: Canvas, level: int, x: float, y: float, h: float) -> None:

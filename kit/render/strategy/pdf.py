@@ -8,7 +8,8 @@ from datetime import date
 from kit.model.document import Bullets, Callout, Cell, Document, FigureNode, Heading, Node, Paragraph, Table
 from kit.render.figures.canvas import LEVELS
 from kit.render.figures.colour import INK, WHITE, accent, contrast, mix
-from kit.render.strategy.plan import LEAST, SHARE, Chapter, Item, Plan, plan, view_box
+from kit.render.logo import logo
+from kit.render.strategy.plan import LEAST, Chapter, Item, Plan, plan, view_box
 from kit.render.typst import compile_pdf
 from kit.resources import Resources
 
@@ -16,8 +17,12 @@ TEMPLATE = "templates/strategy.typ"
 _PORTRAIT = (160.0, 205.0)
 _LANDSCAPE = (247.0, 132.0)
 """The largest figure on a page, in mm, with room for its caption."""
+_LOGO = (55.0, 22.0)
+"""The most that a logo takes on the cover, in mm."""
 _PAGE = 246.0
 """The height of an upright page between its margins, in mm."""
+_SHARE = 0.72
+"""What a figure may take of an upright page's height: large ones stand at the top or the foot of theirs."""
 MOST_UPRIGHT = 10
 """Columns of a figure's numbers that stand on an upright page; more are set across."""
 
@@ -28,6 +33,7 @@ Data = dict[str, object]
 def to_pdf(document: Document, resources: Resources) -> bytes:
     """The PDF; the same bytes for the same document. Raises ``ContentError`` if typst refuses anything."""
     made = _Writer(plan(document, font_only=True)).data()
+    made["logo"] = _logo(resources)
     return compile_pdf(
         resources.bytes(TEMPLATE),
         made,
@@ -35,6 +41,14 @@ def to_pdf(document: Document, resources: Resources) -> bytes:
         day=date.fromisoformat(document.day),
         title=document.title,
     )
+
+
+def _logo(resources: Resources) -> Data | None:
+    found = logo(resources)
+    if found is None:
+        return None
+    width, height = found.within(*_LOGO)
+    return {"svg": found.svg, "width": width, "height": height}
 
 
 class _Writer:
@@ -152,7 +166,7 @@ def _width(width: float, height: float, wide: bool) -> float:
     """How broad a figure is set, in mm; ``width`` and ``height`` are its own units."""
     most, high = _LANDSCAPE if wide else _PORTRAIT
     full = min(most, high * width / height, width * 0.27)
-    return full if wide else max(min(full, SHARE * _PAGE * width / height), full * LEAST)
+    return full if wide else max(min(full, _SHARE * _PAGE * width / height), full * LEAST)
 
 
 def _on(shade: str) -> str:
