@@ -39,6 +39,20 @@ def decide(folder: Folder, module: str, text: str) -> None:
     book.save(folder.root / "returned" / "beslutninger.xlsx")
 
 
+def swap(folder: Folder, module: str, version: str, text: str) -> None:
+    """A module swapped alone: its own text, and its new version, in the same review workbook."""
+    decide(folder, module, text)
+    path = folder.root / "returned" / "beslutninger.xlsx"
+    book = openpyxl.load_workbook(path)
+    tab, keys = _sheet(book, "D5")
+    row = next(
+        n for n in range(6, tab.max_row + 1) if str(tab.cell(n, keys["module"]).value).startswith(module)
+    )
+    tab.cell(row, keys["version"]).value = version
+    tab.cell(row, keys["decided_on"]).value = date(2027, 3, 1)
+    book.save(path)
+
+
 def _type(book: openpyxl.Workbook, code: str, number: int, **values: object) -> None:
     tab, keys = _sheet(book, code)
     first = next(row for row in range(5, 20) if tab.cell(row, 1).value == 1)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from pathlib import Path
 
 import pytest
-from editions_process import decide, started
+from editions_process import decide, started, swap
 
 from kit.cli.main import run as kit
 from kit.pipeline.consolidate import consolidate
@@ -51,6 +52,30 @@ def test_a_module_swapped_alone_leaves_the_rest_byte_for_byte(process: Folder) -
     differing = {name.partition("-")[0] for name in before if before[name] != after[name]}
     assert differing == {"M06"}
     assert "Vi køber ikke flere systemer i år." in one(process, "M06").read_text("utf-8")
+
+
+def sections(folder: Folder) -> dict[str, str]:
+    """The chapters of the page by their ids."""
+    page = (folder.root / "outputs/strategy/strategy.html").read_text("utf-8")
+    found = re.findall(r'<section id="((?:module|appendix)-[^"]+)"(.*?)</section>', page, re.DOTALL)
+    return {id: text for id, text in found}
+
+
+def test_a_swapped_module_takes_its_new_version_and_only_what_tells_of_versions_and_decisions_follows(
+    process: Folder,
+) -> None:
+    swap(process, "M06", "1.0", "Vi køber to systemer i år.")
+    compiled(process, "0.1")
+    before, page = modules(process), sections(process)
+    swap(process, "M06", "1.1", "Vi køber ikke flere systemer i år.")
+    compiled(process, "0.1")
+    after, told = modules(process), sections(process)
+    assert {name.partition("-")[0] for name in before if before[name] != after[name]} == {"M00", "M06", "M12", "G"}
+    assert len(page) == len(before) and page.keys() == told.keys()
+    differing = {id for id in page if page[id] != told[id]}
+    assert differing == {"module-m00", "module-m06", "module-m12", "appendix-g"}
+    assert "- **Version:** 1.1" in one(process, "M06").read_text("utf-8")
+    assert re.search(r"M06[^|]*\|[^|]*\| 1\.1 \|", one(process, "M00").read_text("utf-8"))
 
 
 def test_a_module_edited_by_hand_is_never_overwritten(process: Folder) -> None:
