@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -25,6 +26,8 @@ _SHARE = 0.72
 """What a figure may take of an upright page's height: large ones stand at the top or the foot of theirs."""
 MOST_UPRIGHT = 10
 """Columns of a figure's numbers that stand on an upright page; more are set across."""
+MOST_ROWS = 1000
+"""Rows of one table; programs that read a PDF aloud or judge it give up on tables of more than 1,024."""
 
 Data = dict[str, object]
 """What goes to the template as JSON; nothing in the kit reads it."""
@@ -88,7 +91,10 @@ class _Writer:
             "title": chapter.module.title,
             "head": chapter.module.head,
             "runs": [
-                {"wide": run.wide, "nodes": [self._node(item, run.wide) for item in run.items]}
+                {
+                    "wide": run.wide,
+                    "nodes": [self._node(part, run.wide) for item in run.items for part in _parts(item)],
+                }
                 for run in chapter.runs
             ],
         }
@@ -160,6 +166,20 @@ class _Writer:
         data = replace(item.node.data, wide=crowded)
         tag = f"{self.plan.label('figure')} {item.number}"
         return {"anchor": f"data-{item.number}", **self._table(data, tag)}
+
+
+def _parts(item: Item) -> Iterator[Item]:
+    """The item; a table of very many rows in several, each with its number and the first with the notes."""
+    node = item.node
+    if not isinstance(node, Table) or len(node.rows) <= MOST_ROWS:
+        yield item
+        return
+    starts = range(0, len(node.rows), MOST_ROWS)
+    for number, start in enumerate(starts, 1):
+        rows = node.rows[start : start + MOST_ROWS]
+        caption = f"{node.caption} ({number}/{len(starts)})"
+        part = replace(node, rows=rows, caption=caption, notes=node.notes if number == 1 else ())
+        yield replace(item, node=part)
 
 
 def _width(width: float, height: float, wide: bool) -> float:
