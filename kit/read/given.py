@@ -19,7 +19,7 @@ class Given:
         self._here = frozenset(map(fingerprint, names))
 
     @classmethod
-    def of(cls, table: Table, rows: Sequence[Mapping[str, Raw]]) -> Given | None:
+    def of(cls, table: Table, rows: Iterable[Mapping[str, Raw]]) -> Given | None:
         """``rows`` are all of the table as they stand; ``None`` where the cell is gone or never was."""
         sheet = table.layout.sheet
         cells = table.tab.rows.get(table.key_row or 0, {})

@@ -106,7 +106,7 @@ def content_of(
     _fill_merges(table, lines, fields_at, remarks)
     _fill_blocks(table, lines)
     answered = tuple(line for line in lines if is_answer(table, line))
-    given = Given.of(table, [line.raws for line in lines])
+    given = Given.of(table, (line.raws for line in lines))
     _compare(table, lines, answered, given)
     idle = tuple(_idle(table, lines, answered, answers, printed, given)) if len(answered) < len(lines) else ()
     return Content(
