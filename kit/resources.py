@@ -22,11 +22,13 @@ OWN_ROOT = _own_root()
 class Resources:
     """Looks names such as ``templates/cards.typ`` up in the process folder first, then in the kit.
 
-    ``unfit`` are files of the process that cannot be used: the kit's own stand in for them.
+    ``unfit`` are files of the process that cannot be used: the kit's own stand in for them. ``logo`` is the
+    municipality's in the process folder, ``None`` where there is none that will do.
     """
 
     process: Path | None = None
     unfit: frozenset[str] = frozenset()
+    logo: str | None = None
 
     @property
     def roots(self) -> tuple[Path, ...]:
@@ -44,6 +46,11 @@ class Resources:
 
     def bytes(self, name: str) -> bytes:
         return self.path(name).read_bytes()
+
+    @property
+    def logo_path(self) -> Path | None:
+        """The file of the municipality's logo; ``None`` where there is none."""
+        return self.process / self.logo if self.process and self.logo else None
 
     def names(self, folder: str, suffix: str) -> tuple[str, ...]:
         """Names of all files with that ending in a folder, of process and kit together, sorted."""

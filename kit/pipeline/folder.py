@@ -13,7 +13,7 @@ from kit.model.catalogue import Catalogue
 from kit.model.process import WORKSHOPS, Process
 from kit.model.sheet import Choice, Lists
 from kit.model.text import LANGUAGES, Text, Words
-from kit.pipeline.templates import UNFIT, logo, own_templates
+from kit.pipeline.templates import NO_LOGO, UNFIT, logo, own_templates
 from kit.resources import Resources
 
 _UNNUMBERED = ("kickoff", "round")
@@ -79,7 +79,8 @@ def open_folder(root: Path, lang: str | None = None) -> Folder:
         process = replace(process, lang=lang)
     odd = (*own_templates(root), *logo(root, process))
     unfit = frozenset(finding.file for finding in odd if finding.code in UNFIT)
-    return Folder(root, process, catalogue, replace(resources, unfit=unfit), odd)
+    shown = None if any(finding.code in NO_LOGO for finding in odd) else process.brand.logo
+    return Folder(root, process, catalogue, replace(resources, unfit=unfit, logo=shown), odd)
 
 
 def _unknown_sheets(process: Process, catalogue: Catalogue) -> tuple[Finding, ...]:

@@ -25,6 +25,8 @@ READ_ALL = ("workshops/sheets/",)
 
 UNFIT = ("template.unreadable", "template.layouts-missing")
 """Codes of findings about files that cannot be used at all."""
+NO_LOGO = ("template.no-logo", "template.logo-unreadable", "template.logo-large")
+"""Codes of findings that leave the documents without a logo."""
 
 
 def own_templates(root: Path) -> tuple[Finding, ...]:
@@ -77,13 +79,19 @@ def logo(root: Path, process: Process) -> tuple[Finding, ...]:
     if len(data) > LARGEST_LOGO:
         return (Finding("template.logo-large", wanted, values={"mb": f"{len(data) / 1e6:.0f}"}),)
     size = _pixels(data)
-    if size is None:
+    if size is None or not _drawable(data, root):
         return (Finding("template.logo-unreadable", wanted),)
     return (
         (Finding("template.logo-small", wanted, values={"size": size, "least": SMALLEST_LOGO}),)
         if 0 < size < SMALLEST_LOGO
         else ()
     )
+
+
+def _drawable(data: bytes, root: Path) -> bool:
+    from kit.render.logo import drawable  # noqa: PLC0415 - only where there is one
+
+    return drawable(data, Resources(root.resolve()))
 
 
 def _pixels(data: bytes) -> int | None:

@@ -25,6 +25,7 @@ STANDARDS = ("ua-1", "a-2a")
 _CALL: Callable[..., tuple[object, list[typst.TypstWarning]]] = typst.compile_with_warnings
 
 _PICTURE = b"""#set page(width: auto, height: auto, margin: 0pt, fill: white)
+#set text(font: "Atkinson Hyperlegible Next")
 #image(bytes(sys.inputs.svg), format: "svg", width: float(sys.inputs.width) * 1mm, alt: "-")
 """
 

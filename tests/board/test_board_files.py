@@ -10,7 +10,9 @@ import docx
 import pytest
 import room
 from board_case import Paper, paper
+from PIL import Image
 from pptx import Presentation
+from pptx.enum.shapes import MSO_SHAPE_TYPE
 from pptx.oxml.ns import qn
 
 from kit.model.board import Asks, BoardDeck, Choice, CouncilNote, Grid, Quarters, Tiles
@@ -197,3 +199,32 @@ def test_odd_signs_stop_no_file(
     slide = replace(decks["da"].slides[0], title=ODD, notes=(ODD,))
     made = opened(build_board_deck(replace(decks["da"], slides=(slide,)), resources))
     assert "<b>fed</b>" in made.slides[0].shapes.title.text_frame.text  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("mark", ["UDKAST", ""])
+def test_papers_are_marked_while_the_strategy_is_a_draft(
+    decks: dict[str, BoardDeck], notes: dict[str, CouncilNote], resources: Resources, mark: str
+) -> None:
+    made = opened(build_board_deck(replace(decks["da"], draft=mark), resources))
+    for slide in made.slides:  # type: ignore[attr-defined]
+        words = [shape.text_frame.text for shape in slide.shapes if shape.name == "Mark"]
+        assert words == ([mark] if mark else [])
+    section = docx.Document(io.BytesIO(note_docx(replace(notes["da"], draft=mark), resources))).sections[0]
+    assert section.different_first_page_header_footer
+    for header in (section.header, section.first_page_header):
+        assert mark == "".join(p.text for p in header.paragraphs).strip()
+    assert decks["da"].draft == notes["da"].draft == "UDKAST"
+
+
+def test_the_first_slide_shows_the_logo_with_its_words(
+    decks: dict[str, BoardDeck], resources: Resources, tmp_path: Path
+) -> None:
+    Image.new("RGB", (400, 100), "#b3401f").save(tmp_path / "logo.png")
+    made = opened(build_board_deck(decks["da"], Resources(tmp_path, logo="logo.png")))
+    first, *rest = made.slides  # type: ignore[attr-defined]
+    (picture,) = [shape for shape in first.shapes if shape.shape_type == MSO_SHAPE_TYPE.PICTURE]
+    assert picture._element.nvPicPr.cNvPr.get("descr") == decks["da"].municipality
+    assert picture.width / picture.height == pytest.approx(4, rel=0.01)
+    assert not [s for slide in rest for s in slide.shapes if s.shape_type == MSO_SHAPE_TYPE.PICTURE]
+    bare = opened(build_board_deck(decks["da"], resources))
+    assert not [s for s in bare.slides[0].shapes if s.name.startswith("Logo")]  # type: ignore[attr-defined]

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 import room
-from PIL import ImageFont
+from PIL import Image, ImageFont
 from pptx import Presentation
 from pptx.oxml.ns import qn
 
@@ -148,6 +148,15 @@ def test_sheets_nobody_gets_run_on_paper(build, catalogue):
     assert "B8 på papir" in said(slide)
     assert "kør punktet på papir" in notes(slide)
     assert "er slået fra" in notes(slide)
+
+
+def test_the_first_slide_shows_the_logo(build, tmp_path):
+    Image.new("RGB", (300, 300), "#b3401f").save(tmp_path / "logo.png")
+    made = slides(build("roles", resources=Resources(tmp_path, logo="logo.png")))
+    pictures = [[s for s in slide.shapes if s.name == "Logo"] for slide in made]
+    assert [len(mine) for mine in pictures] == [1] + [0] * (len(made) - 1)
+    assert pictures[0][0]._element.nvPicPr.cNvPr.get("descr") == room.process("da").municipality
+    assert pictures[0][0].top + pictures[0][0].height < made[0].shapes.title.top
 
 
 def test_a_switched_on_sheet_is_named_as_usual(build, catalogue):

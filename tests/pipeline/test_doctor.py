@@ -119,6 +119,7 @@ def test_a_deck_without_the_layouts_gives_way(process: Path) -> None:
         (picture(400, 100)[:60], "template.logo-unreadable"),
         (picture(40, 90), "template.logo-small"),
         (b"x" * 5_000_001, "template.logo-large"),
+        (b'<svg xmlns="http://www.w3.org/2000/svg"><g></svg>', "template.logo-unreadable"),
         (picture(400, 100), ""),
         (b'<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg"/>', ""),
     ],
@@ -128,6 +129,8 @@ def test_the_logo(process: Path, data: bytes | None, code: str) -> None:
     if data is not None:
         put(process, "logo.png", data)
     assert set(found(process, "logo")) == ({code} if code else set())
+    shown = open_folder(process).resources.logo
+    assert shown == ("logo.png" if code in {"", "template.logo-small"} else None)
 
 
 def test_a_logo_outside_the_folder_is_not_looked_at(process: Path) -> None:

@@ -10,10 +10,12 @@ from pptx.util import Cm
 from kit.model.board import Asks, BoardDeck, Bubbles, Choice, Cover, Grid, Quarters, Slide, Tiles
 from kit.render.board import drawings, tables, text
 from kit.render.charts import Look
+from kit.render.deck import shapes
 from kit.render.deck.fit import Box
 from kit.render.deck.kinds import Slide as OpenSlide
 from kit.render.deck.template import Canvas, describe, open_canvas, placeholder
 from kit.render.glyphs import clean
+from kit.render.logo import logo
 from kit.render.strategy.tree import map_texts
 from kit.resources import Resources
 
@@ -33,6 +35,8 @@ def build_board_deck(deck: BoardDeck, resources: Resources) -> bytes:
     writer = _Writer(canvas, Look(deck.lang, deck.colour, size=text.LEAST), deck.draft)
     for slide in deck.slides:
         writer.slide(slide)
+    if mark := logo(resources):
+        shapes.logo(canvas.prs.slides[0], mark, deck.municipality)
     return canvas.save(deck.stamp)
 
 

@@ -53,9 +53,9 @@ def _tile(slide: Slide, tile: Tile, place: tuple[float, float, float, float], me
     shape.fill.fore_color.theme_color = MSO_THEME_COLOR.BACKGROUND_2
     shape.line.fill.background()
     frame = shape.text_frame
-    frame.word_wrap, frame.vertical_anchor = True, MSO_ANCHOR.MIDDLE
+    frame.word_wrap, frame.vertical_anchor = True, MSO_ANCHOR.TOP  # so that the figures of a row align
     frame.margin_left = frame.margin_right = Cm(0.7)
-    frame.margin_top = frame.margin_bottom = Cm(0.3)
+    frame.margin_top, frame.margin_bottom = Cm(1.0), Cm(0.3)
     room = (place[2] - 1.4) / 2.54 * 72
     value, size = fitted([tile.value or "?"], Box(room, 60, bold=True), sizes(_VALUE, 20.0), metrics)
     label, small = fitted([tile.label], Box(room, 46), sizes(_LABEL), metrics)
@@ -83,7 +83,7 @@ def mark(slide: Slide, word: str) -> None:
     shape.fill.fore_color.theme_color = MSO_THEME_COLOR.BACKGROUND_1
     shape.line.color.theme_color = MSO_THEME_COLOR.ACCENT_1
     frame = shape.text_frame
-    frame.word_wrap, frame.vertical_anchor = False, MSO_ANCHOR.MIDDLE
+    frame.word_wrap, frame.vertical_anchor = True, MSO_ANCHOR.MIDDLE
     frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
     write(shape, [word], 14, bold=True)
     frame.paragraphs[0].alignment = PP_ALIGN.CENTER

@@ -11,8 +11,10 @@ from kit.model.catalogue import Catalogue
 from kit.model.process import Process, Session
 from kit.model.text import Words
 from kit.render.agenda_view import switched_off, timing
+from kit.render.deck import shapes
 from kit.render.deck.slides import Deckmaker, Following
 from kit.render.deck.template import describe, open_canvas
+from kit.render.logo import logo
 from kit.resources import Resources
 
 
@@ -50,6 +52,8 @@ def build_deck(
     maker = Deckmaker(canvas, clock, catalogue.sheets, decks, off)
     items = clock.items(workshop, session)
     maker.title(workshop, process.municipality, session, items)
+    if mark := logo(resources):
+        shapes.logo(canvas.prs.slides[0], mark, process.municipality)
     maker.purpose(workshop)
     maker.agenda(items)
     if recap:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Sequence
 
 from pptx.enum.dml import MSO_THEME_COLOR
@@ -14,6 +15,7 @@ from pptx.util import Emu, Pt
 from kit.render.deck.fit import Metrics
 from kit.render.deck.kinds import Element, Shape, Slide, TableCell, TableRow
 from kit.render.deck.template import EMU_POINT
+from kit.render.logo import Logo
 
 _DECORATIVE = (
     '<a:extLst xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">'
@@ -23,6 +25,8 @@ _DECORATIVE = (
 EXERCISE_CLOCK = (10.02, 0.85, 2.5)
 BREAK_CLOCK = (0.8, 2.3, 2.5)
 """Left, top and diameter of the clock in inches, in the panels of the layouts "Exercise" and "Break"."""
+_LOGO = (12.58, 0.62, 2.2, 0.75, 0.1)
+"""Right edge, top, most width, most height and rim of the logo in inches, in the band of the first slide."""
 _INCH = 914400
 _RULE = (
     '<a:{side} xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" w="6350"><a:solidFill>'
@@ -87,6 +91,23 @@ def _angles(shape: Shape, start: float, end: float) -> None:
     space = 'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
     for name, angle in (("adj1", start), ("adj2", end)):
         guides.append(parse_xml(f'<a:gd {space} name="{name}" fmla="val {round(angle * 60000)}"/>'))
+
+
+def logo(slide: Slide, made: Logo, alt: str) -> None:
+    """The municipality's logo on a white plate in the upper right of the first slide."""
+    right, top, wide, high, rim = (round(value * _INCH) for value in _LOGO)
+    width, height = (round(side) for side in made.within(wide, high))
+    plate = (right - width - 2 * rim, top, width + 2 * rim, height + 2 * rim)
+    ground = slide.shapes.add_shape(MSO_SHAPE.RECTANGLE, *plate)
+    ground.name = "Logo plate"
+    _own_look(ground)
+    ground.fill.solid()
+    ground.fill.fore_color.theme_color = MSO_THEME_COLOR.BACKGROUND_1
+    ground.line.fill.background()
+    decorative(ground)
+    picture = slide.shapes.add_picture(io.BytesIO(made.png), plate[0] + rim, top + rim, width, height)
+    picture.name = "Logo"
+    alternative(picture, alt)
 
 
 def tags(slide: Slide, texts: Sequence[str], metrics: Metrics, place: tuple[float, float, float]) -> None:

@@ -89,7 +89,8 @@ class _Writer:
         body = self.base.element.body
         sizes = pages.Pages.of(self.base)
         pages.running_lines(self.base, self.plan, self.ids)
-        self.body += pages.cover(self.plan, self.ids) + pages.contents(self.plan, self.ids)
+        logo = pages.logo(self.base, self.plan, self.resources)
+        self.body += pages.cover(self.plan, self.ids, logo) + pages.contents(self.plan, self.ids)
         self.tall = sizes.height()
         wide = False
         for chapter in self.plan.chapters:

@@ -18,13 +18,20 @@ from lxml.etree import _Element as Element
 from kit.model.document import FigureNode, Heading
 from kit.model.figure import HeatMatrix
 from kit.render.figures.measure import width
+from kit.render.logo import logo as read_logo
 from kit.render.strategy import docx_xml as x
 from kit.render.strategy.plan import Item, Plan
+from kit.resources import Resources
 
 Ids = dict[str, str]
 """Style name in small letters → style id in the file."""
 
 
+_LOGO = (60.0, 25.0)
+"""The most that a logo takes on the cover, in mm."""
+_LOGO_NUMBER = 9001
+"""An id beyond those of the figures."""
+_LOGO_SPACE = '<w:keepNext w:val="0"/><w:spacing w:before="0" w:after="400"/>'
 _TABS = (2438, 5050, 7200)
 """Where a module head's first value, second label and second value begin, in twentieths of a point."""
 _HEAD_END = 8900
@@ -55,10 +62,11 @@ def anchor(name: str) -> str:
     return "_Toc_" + re.sub(r"\W", "_", name)[:34]
 
 
-def cover(plan: Plan, ids: Ids) -> list[str]:
-    """Municipality, title, subtitle, and edition, status and date."""
+def cover(plan: Plan, ids: Ids, logo: str = "") -> list[str]:
+    """Logo, municipality, title, subtitle, and edition, status and date."""
     document = plan.document
-    made = [x.paragraph(x.run(document.municipality), ids["cover place"])]
+    made = [x.paragraph(logo, ids["picture"], _LOGO_SPACE)] if logo else []
+    made.append(x.paragraph(x.run(document.municipality), ids["cover place"]))
     made.append(x.paragraph(x.run(document.title), ids["title"]))
     if document.subtitle:
         made.append(x.paragraph(x.run(document.subtitle), ids["subtitle"]))
@@ -67,6 +75,19 @@ def cover(plan: Plan, ids: Ids) -> list[str]:
         pair = x.run(label, ids["label"]) + x.tab() + x.run(value, bold=True)
         made.append(x.paragraph(pair, ids["cover facts"], "" if number else space))
     return made
+
+
+def logo(base: WordFile, plan: Plan, resources: Resources) -> str:
+    """The municipality's logo as a run; nothing where it has none, or where the first page's own header shows
+    a picture already."""
+    section = base.sections[0]
+    header = section.first_page_header if section.different_first_page_header_footer else section.header
+    found = read_logo(resources)
+    own = not header.is_linked_to_previous and header._element.xpath(".//w:drawing | .//w:pict")
+    if found is None or own:
+        return ""
+    width, _ = found.within(*_LOGO)
+    return picture(base, found.png, width, _LOGO_NUMBER, plan.document.municipality)
 
 
 def behind(plan: Plan) -> tuple[Item, ...]:

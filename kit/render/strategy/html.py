@@ -15,6 +15,7 @@ from kit.model.document import Document, Node, Note, Paragraph, Table
 from kit.model.trace import TracedRow
 from kit.render.figures.canvas import LEVELS
 from kit.render.figures.colour import INK, WHITE, accent, contrast, mix
+from kit.render.logo import logo
 from kit.render.strategy.html_rows import rows_json
 from kit.render.strategy.plan import Plan, plan
 from kit.resources import Resources
@@ -42,6 +43,7 @@ def to_html(document: Document, resources: Resources, rows: Sequence[TracedRow] 
     ready = plan(document)
     style = _fonts(resources) + _colours(document.colour) + resources.text(STYLE)
     script = resources.text(SCRIPT)
+    shown = logo(resources)
     environment = SandboxedEnvironment(
         autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
@@ -53,17 +55,19 @@ def to_html(document: Document, resources: Resources, rows: Sequence[TracedRow] 
         style=Markup(style),
         script=Markup(script),
         rows=Markup(rows_json(ready, rows)),
-        policy=f"{_policy(style, script)}; base-uri 'none'; form-action 'none'",
+        policy=f"{_policy(style, script, pictures=shown is not None)}; base-uri 'none'; form-action 'none'",
         kind=_kind,
         keys=_keys,
         drawing=Markup,
+        logo=shown,
         marks=Marks(ready),
     )
     return page.rstrip() + "\n"
 
 
-def _policy(style: str, script: str) -> str:
-    return f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}; font-src data:"
+def _policy(style: str, script: str, *, pictures: bool) -> str:
+    images = "; img-src data:" if pictures else ""
+    return f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}; font-src data:{images}"
 
 
 def _hash(text: str) -> str:

@@ -107,7 +107,7 @@ class Plan:
     @property
     def draft_mark(self) -> str:
         """What stands across every page of a draft (``UDKAST``); empty once the strategy is adopted."""
-        return self.label("draft_mark") if self.document.draft else ""
+        return self.document.mark
 
     @property
     def long_date(self) -> str:
