@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from kit.model.letter import RoleLine, RolePage
 from kit.model.results import Activity, PlanItem, Results
@@ -11,6 +10,7 @@ from kit.model.text import Words
 from kit.strategy.context import StrategyContext
 from kit.strategy.letters import sender
 from kit.strategy.names import Names
+from kit.strategy.role_readers import READERS, Reader
 from kit.strategy.say import Say, cap, free, low, slug
 
 _Said = tuple[str, str]
@@ -21,24 +21,6 @@ LETTERS = {"A": "accountable", "R": "responsible", "C": "consulted"}
 """Letters of the responsibility matrix that ask something of a role, the weightiest first."""
 ERRORS = "D04"
 """The decision on correcting errors in data."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Reader:
-    """``roles`` are those that such a reader may hold; ``audience`` is who gains in an initiative."""
-
-    id: str
-    roles: tuple[str, ...]
-    audience: str = ""
-
-
-READERS = (
-    _Reader("registering", ("RO-15", "RO-07"), "employees"),
-    _Reader("manager", ("RO-13", "RO-02", "RO-14"), "managers"),
-    _Reader("data_owner", ("RO-03",)),
-    _Reader("system_owner", ("RO-05",)),
-    _Reader("network", ("RO-08", "RO-09")),
-)
 
 
 def role_pages(
@@ -53,7 +35,7 @@ def role_pages(
 class _Page:
     def __init__(
         self,
-        reader: _Reader,
+        reader: Reader,
         results: Results,
         context: StrategyContext,
         words: Words,
@@ -81,7 +63,12 @@ class _Page:
             sender=sender(self.context, self.words),
             title=self.words(f"title_{self.reader.id}"),
             opening=self.words("opening", edition=self.context.edition),
-            lines=(*own, *self._line("whom", self._whom()), *self._line("expect", self._expect())),
+            lines=(
+                *own,
+                *self._line("monday", self._monday()),
+                *self._line("whom", self._whom()),
+                *self._line("expect", self._expect()),
+            ),
             closing=self.words("closing"),
         )
 
@@ -167,19 +154,26 @@ class _Page:
     # ---- what is my part ----
 
     def _decides(self) -> Iterator[str]:
-        disputed = {conflict.decision for conflict in self.results.role_conflicts.accountable}
-        unsure: list[str] = []
+        unsure = self._disputed()
         for role in self.roles:
             held: dict[str, list[str]] = {}
             for row in self.results.raci.rows:
                 for holder, letter in row.common:
-                    if holder == role and letter == "A" and row.decision in disputed:
-                        unsure.append(row.decision)
-                    elif holder == role:
+                    if holder == role and not (letter == "A" and row.decision in unsure):
                         held.setdefault(letter, []).append(row.decision)
             yield self._part(role, held)
         if unsure:
             yield self.words("decides_disputed", list=self._decisions(unsure))
+
+    def _disputed(self) -> list[str]:
+        """Decisions that most tables give to such a reader, and others to somebody else."""
+        apart = {conflict.decision for conflict in self.results.role_conflicts.accountable}
+        return [
+            row.decision
+            for role in self.roles
+            for row in self.results.raci.rows
+            if row.decision in apart and (role, "A") in row.common
+        ]
 
     def _part(self, role: str, held: Mapping[str, Sequence[str]]) -> str:
         """What one role does; of a reader with several roles only the weightiest of each."""
@@ -233,6 +227,34 @@ class _Page:
             return ""
         return self.words(key, competence=self.names.competence(activity.competence), day=day, hours=hours)
 
+    # ---- what to do on Monday ----
+
+    def _monday(self) -> Iterator[_Said]:
+        """One thing to do at once, where the results call for it."""
+        if self.reader.audience:
+            yield from self._monday_of_work()
+        elif self.reader.id == "data_owner" and (unsure := self._disputed()):
+            yield "M04", self.words("monday_data_owner", list=self._decisions(unsure[:1]))
+        elif self.reader.id == "system_owner" and (open_ := self.results.systems.no_assessment):
+            key = "monday_system_owner_one" if len(open_) == 1 else "monday_system_owner"
+            yield "M10", self.words(key, n=self.say.number(len(open_)))
+        elif self.reader.id == "network" and (blank := self._blank()):
+            yield "M05", self.words("monday_network", fields=self.say.some(blank, MOST))
+
+    def _monday_of_work(self) -> Iterator[_Said]:
+        mine = self._mine()
+        if mine:
+            title, quarter = free(mine[0].title), self.say.quarter(mine[0].quarters[0])
+            yield "M08", self.words(f"monday_{self.reader.id}", title=title, quarter=quarter)
+        if roles := self._asks_of_errors():
+            yield "M04", self.words("monday_errors", roles=self.names.roles_low(roles))
+
+    def _blank(self) -> list[str]:
+        """What the charter still lacks, once somebody has begun it."""
+        filled = {field.field for field in self.results.network.charter if field.content}
+        fields = self.names.choices("charter_field") if filled else ()
+        return [low(field.text[self.names.lang]) for field in fields if field.id not in filled]
+
     # ---- whom to ask, and what comes first ----
 
     def _asks_of_errors(self) -> tuple[str, ...]:
@@ -247,8 +269,6 @@ class _Page:
         )
 
     def _whom(self) -> Iterator[_Said]:
-        if roles := self._asks_of_errors():
-            yield "M04", self.words("whom_errors", roles=self.names.roles_low(roles))
         sponsor = self.results.coverage.sponsor.function
         leads = [m.function for m in self.results.network.members if m.role == "lead"]
         if self.reader.id == "network":

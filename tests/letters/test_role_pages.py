@@ -47,8 +47,12 @@ def test_each_reader_is_told_which_part_they_have(world_of: Maker) -> None:
         "på tværs.",
         "system_owner": "Som systemejer har du det endelige ansvar, når kommunen skal udfase et system.",
     }
-    whom = answers(pages["registering"])["Hvem spørger jeg?"]
-    assert whom == "Ser du en fejl i data, så gå til dit fagområdes datasteward."
+    monday = answers(pages["registering"])["Hvad gør jeg på mandag?"]
+    assert monday == (
+        "Ser du en fejl i data, så ret den ikke kun hos dig selv: sig det til dit fagområdes datasteward, "
+        "så den bliver rettet for alle."
+    )
+    assert "Hvad gør jeg på mandag?" not in answers(pages["data_owner"])
 
 
 def test_what_tables_disagree_on_is_said_and_not_given_to_one(world_of: Maker) -> None:
@@ -57,6 +61,10 @@ def test_what_tables_disagree_on_is_said_and_not_given_to_one(world_of: Maker) -
     assert (
         "Bordene er ikke enige om ansvaret, når det gælder at rette fejl i data."
         in answers(page)["Hvad er min del?"]
+    )
+    assert answers(page)["Hvad gør jeg på mandag?"] == (
+        "Tag det op, som bordene ikke er enige om, før nogen skal bruge svaret: "
+        "Hvem har det endelige ansvar for at rette fejl i data?"
     )
 
 
@@ -82,6 +90,8 @@ def test_those_who_register_see_what_changes_for_them(world_of: Maker) -> None:
     assert answers(page) == {
         "Hvad ændrer sig?": "“Ét overblik til distrikterne” (2. kvartal 2027) skal gøre arbejdet lettere for "
         "medarbejdere. I dag går 230 timer om året med at flytte data i hånden.",
+        "Hvad gør jeg på mandag?": "Du registrerer, som du plejer, til du hører andet. Det første, der letter "
+        "arbejdet, er “Ét overblik til distrikterne”, som begynder i 2. kvartal 2027.",
         "Hvad kan jeg se først?": "Det første, der kan vises frem, er “Ét overblik til distrikterne” i "
         "2. kvartal 2027.",
     }
@@ -96,6 +106,8 @@ def test_the_network_is_told_who_it_is_and_whom_to_go_to(world_of: Maker) -> Non
     change = answers(pages["network"])["Hvad ændrer sig?"]
     assert change.startswith("Netværket har ét medlem fra ét fagområde.")
     assert change.endswith("Det er der for: ens tal og delt viden.")
+    monday = answers(pages["network"])["Hvad gør jeg på mandag?"]
+    assert monday.startswith("Få det på plads, som charteret mangler: ")
 
 
 def test_a_page_is_one_page_whatever_people_wrote(world_of: Maker, tmp_path) -> None:
