@@ -26,8 +26,12 @@ def trace(found: Trace, folder: Folder) -> None:
     lang = folder.process.lang
     for down in found.down:
         _down(down, folder)
-    for up in found.up:
+    for statement in found.statements:
+        show.wrapped(f"{statement.id}: {statement.text}", 0)
+    for up in found.up[:FEW]:
         _up(up, folder)
+    if len(found.up) > FEW:
+        click.echo(f"  {say('trace_more', lang, n=len(found.up) - FEW)}")
     _answers(found.hidden, lang)
     for finding in found.findings:
         show.wrapped(say("trace_finding", lang, finding=finding), 0)

@@ -79,13 +79,14 @@ class Up:
 @dataclass(frozen=True, slots=True)
 class Trace:
     """What was found. ``hidden`` are individual sheets whose rows are not told; ``findings`` are what was
-    said of a cell that holds no answer, as ``code: sentence``."""
+    said of a cell that holds no answer, as ``code: sentence``; ``statements`` are those of a module."""
 
     down: tuple[Down, ...] = ()
     up: tuple[Up, ...] = ()
     hidden: tuple[Answers, ...] = ()
     findings: tuple[str, ...] = ()
+    statements: tuple[Statement, ...] = ()
 
     @property
     def found(self) -> bool:
-        return bool(self.down or self.up or self.hidden or self.findings)
+        return bool(self.down or self.up or self.hidden or self.findings or self.statements)

@@ -34,7 +34,8 @@ JOIN decision_evidence e ON e.matter = d.matter WHERE e.evidence_id = :id
 
 def trace(path: Path, wanted: str, individual: frozenset[str]) -> Trace:
     """What ``wanted`` names in the register at ``path``: a claim, open question, decision or row by its id,
-    or a cell as ``FILE!SHEET!CELL``.
+    or a cell as ``FILE!SHEET!CELL``; else the statements of a module, the rows of a file, or the rows in
+    which a name stands, such as a system's.
 
     Of a file its name is enough, of a sheet its code; ``CELL`` may be a row's number. ``individual`` are the
     codes of sheets whose rows are never told, only their number. Finding nothing is an empty trace.
@@ -46,7 +47,10 @@ def trace(path: Path, wanted: str, individual: frozenset[str]) -> Trace:
             return follow.cell(*wanted.rsplit("!", 2))
         down = tuple(follow.down(wanted))
         rows = connection.execute("SELECT * FROM evidence WHERE id = ?", (wanted,)).fetchall()
-        return Trace(down=down) if down else follow.up(rows)
+        if down or rows:
+            return Trace(down=down) if down else follow.up(rows)
+        ways = (follow.module, follow.file, follow.name)
+        return next((found for way in ways if (found := way(wanted)).found), Trace())
 
 
 class _Follow:
@@ -110,6 +114,32 @@ class _Follow:
         if personal or any(_is_tab(sheet, code) for code in self._individual):
             return Trace(up=found.up, hidden=found.hidden)
         return Trace(up=found.up, findings=self._said(file, sheet, match))
+
+    def module(self, id: str) -> Trace:
+        """The claims and open questions of a module."""
+        sql = "SELECT id, module, text FROM claim WHERE module = :id UNION ALL SELECT id, module, text"
+        found = self._connection.execute(f"{sql} FROM open_question WHERE module = :id", {"id": id.upper()})
+        return Trace(statements=tuple(Statement(*row) for row in found))
+
+    def file(self, name: str) -> Trace:
+        """The rows of a return."""
+        rows = self._connection.execute("SELECT * FROM evidence ORDER BY file, sheet, row").fetchall()
+        return self.up([row for row in rows if _is_file(row["file"], name)])
+
+    def name(self, name: str) -> Trace:
+        """The rows in which somebody wrote or chose this name, capitals or not. Individual answers are not
+        searched: that a name stands there tells already."""
+        wanted, found = name.casefold(), []
+        for (sheet,) in self._connection.execute("SELECT DISTINCT sheet_code FROM evidence ORDER BY 1"):
+            if sheet in self._individual:
+                continue
+            columns = list(self._columns(sheet))
+            for values in self._connection.execute(f'SELECT * FROM "{sheet}"'):
+                texts = (values[column] for column in columns if isinstance(values[column], str))
+                if any(wanted in text.casefold().split("; ") for text in texts):
+                    found.append(values["evidence_id"])
+        sql = "SELECT * FROM evidence WHERE id = ?"
+        return self.up([self._connection.execute(sql, (id,)).fetchone() for id in found])
 
     def up(self, rows: Sequence[sqlite3.Row]) -> Trace:
         """Rows with what became of them; of individual answers only how many the whole sheet has."""

@@ -161,3 +161,13 @@ def test_a_register_that_cannot_be_followed_is_told(tmp_path, capsys, command, s
     assert words in shown.err
     assert shown.out == ""
     assert not (root / "outputs/export").exists()
+
+
+def test_a_module_a_file_and_a_name_are_followed_too(folder, capsys, monkeypatch):
+    said = SAID[folder[1]]
+    assert told(folder, "M05", capsys).startswith("M05.a: To idéer er én")
+    shown = told(folder, "net.xlsx", capsys)
+    assert "[B4.G3.8]" in shown and said["title"] in shown
+    assert said["answers"] in told(folder, "kick.xlsx", capsys)
+    monkeypatch.setattr("kit.cli.show_trace.FEW", 1)
+    assert {"da": "rækker mere", "en": "more rows"}[folder[1]] in told(folder, "net.xlsx", capsys)

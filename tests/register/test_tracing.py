@@ -140,3 +140,25 @@ def test_every_row_that_may_be_told_is_found_by_each_of_its_cells(ask):
         assert ids(ask(item.id)) == [item.id]
         for cell in item.cells.values():
             assert ids(ask(f"{item.file}!{item.tab}!{cell}")) == [item.id]
+
+
+def test_a_module_leads_to_its_statements(ask):
+    assert [statement.id for statement in ask("m05").statements] == ["M05.a"]
+    assert [statement.id for statement in ask("M06").statements] == ["M06.b", "OQ.M06"]
+
+
+def test_a_file_leads_to_its_rows_and_never_to_individual_answers(ask):
+    net = [item.id for item in EVIDENCE if item.file.endswith("net.xlsx") and item.sheet not in INDIVIDUAL]
+    assert ids(ask("net.xlsx")) == net and len(net) > 3
+    found = ask("returned/kick.xlsx")
+    assert Answers("F3", 8) in found.hidden
+    assert not [up for up in found.up if up.row.sheet in INDIVIDUAL]
+
+
+def test_a_name_leads_to_the_rows_in_which_it_stands(ask):
+    title = next(item for item in EVIDENCE if item.id == "B4.G3.8").text("title")
+    assert ids(ask(title.upper())) == ["B4.G3.8", "D4.LEAD.5"], "what was decided of it too"
+    said = {value for item in EVIDENCE if item.sheet in INDIVIDUAL for value in item.values.values()}
+    told = {value for item in EVIDENCE if item.sheet not in INDIVIDUAL for value in item.values.values()}
+    secret = [value for value in said - told if isinstance(value, str)]
+    assert secret and not any(ask(value).found for value in secret)
