@@ -8,8 +8,8 @@ The way of one file: :mod:`sniff <kit.read.sniff>` looks at its first bytes, :mo
 """
 
 from kit.read.across import across
-from kit.read.containers import MEMBER, is_temporary
 from kit.read.context import ReadContext
+from kit.read.files import MEMBER, is_temporary
 from kit.read.outline import Rows
 from kit.read.reader import Reader
 

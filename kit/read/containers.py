@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kit.read import limits
+from kit.read.files import MEMBER, is_temporary
 from kit.read.limits import RefusedError
 from kit.read.parts import Parts
 from kit.read.sniff import CONTAINERS, sniff
@@ -14,11 +15,7 @@ from kit.read.sniff import CONTAINERS, sniff
 if TYPE_CHECKING:
     from email.message import EmailMessage, Message
 
-_TEMPORARY_STARTS = ("~$", ".~lock", "._")
-_TEMPORARY_NAMES = frozenset({".ds_store", "thumbs.db", "desktop.ini"})
 _NESTED = RefusedError("file.nested")
-MEMBER = "!"
-"""Stands between a container's name and that of a file in it: ``mail.zip!bord 3.xlsx``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +26,6 @@ class Member:
     data: bytes
     kind: str
     refusal: RefusedError | None = None
-
-
-def is_temporary(name: str) -> bool:
-    """Whether a file is a program's lock or the system's own note, to be passed over in silence."""
-    base = name.replace("\\", "/").rpartition("/")[2].lower()
-    return base.startswith(_TEMPORARY_STARTS) or base in _TEMPORARY_NAMES
 
 
 def members(data: bytes, kind: str, name: str) -> Iterator[Member]:

@@ -10,11 +10,11 @@ from threading import Lock
 from kit.model.evidence import Return
 from kit.read import limits
 from kit.read.context import ReadContext
+from kit.read.files import File
 from kit.read.folding import unfold
 from kit.read.packing import UnfitError
 from kit.read.store import Reading, Store
 from kit.read.version import reading_digest
-from kit.read.worker import File
 
 _AT_ONCE = 2**22
 """So many bytes of readings wait in memory before they are put into the store."""
@@ -23,44 +23,44 @@ _PASSING = frozenset({"file.unreadable", "file.too-slow"})
 
 
 class Memory:
-    """What an earlier run read of ``files``.
+    """What an earlier run read. Each file of this run is asked about once, by :meth:`knows`.
 
     A reading counts as long as the file has the same name and the same bytes, and reader and context are the
     same. Time and size are not asked: programs that copy, unpack and synchronise set them as they like.
     """
 
-    def __init__(self, store: Path, context: ReadContext, files: Sequence[File]) -> None:
+    def __init__(self, store: Path, context: ReadContext) -> None:
         self._store = Store(store)
         self._digest = reading_digest(context)
-        self._hashes = {name: sha256_of(path) for path, name in files}
-        readings = self._store.load()
-        self._stored = frozenset(readings)
+        self._readings = self._store.load()
+        self._stored = frozenset(self._readings)
+        self._hashes: dict[str, str] = {}
         self._new: dict[str, Reading] = {}
         self._size = 0
         self._read: set[str] = set()
         self._kept: set[str] = set()
         self._lock = Lock()
-        self._known = {
-            name: reading.content for name, reading in readings.items() if self._holds(name, reading)
-        }
-
-    def _holds(self, name: str, reading: Reading) -> bool:
-        return reading.digest == self._digest and reading.sha256 == self._hashes.get(name)
 
     def knows(self, file: File) -> bool:
         """Whether there is a reading of the file as it is now."""
-        return file[1] in self._known
+        path, name = file
+        sha256 = self._hashes[name] = sha256_of(path)
+        reading = self._readings.get(name)
+        if reading and reading.digest == self._digest and reading.sha256 == sha256:
+            return True
+        self._readings.pop(name, None)
+        return False
 
     def recall(self, file: File) -> tuple[Return, ...]:
         """The returns in a file, empty where they are not known or their reading is spoilt.
 
         They can be had once: what is known of thousands of files need not be held twice.
         """
-        content = self._known.pop(file[1], None)
-        if content is None:
+        reading = self._readings.pop(file[1], None)
+        if reading is None:
             return ()
         try:
-            return unfold(content)
+            return unfold(reading.content)
         except UnfitError:
             return ()
 

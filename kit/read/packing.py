@@ -34,6 +34,8 @@ _PLAIN = frozenset({str, int, float, bool, type(None)})
 _COUNTED = ({str}, {Unit}, {date})
 _OFTEN = 2
 """A column whose values occur that often on average is stored as a list of them and numbers."""
+_ALIKE = 8
+"""So many mappings with the same keys on average are worth storing by columns."""
 
 Json = Any
 """What the json module takes and gives."""
@@ -109,7 +111,7 @@ def _packed_tuple(items: tuple[object, ...]) -> Json:
     if kinds <= _PLAIN:
         return list(items)
     kind = kinds.pop()
-    if kinds or kind not in _NAMES:
+    if kinds or kind not in _NAMES or len(items) == 1:
         return {"tuple": [_packed(item) for item in items]}
     name, names = _NAMES[kind]
     columns = [_packed_column([getattr(item, field) for item in items]) for field in names]
@@ -139,12 +141,15 @@ def _packed_column(values: Sequence[Any]) -> Json:
 
 
 def _packed_maps(values: Sequence[dict[Any, object]]) -> Json:
-    """Mappings by their keys, and the values of all that have the same ones by columns."""
+    """Mappings by their keys, and the values of all that have the same ones by columns; few that differ and
+    hold plain values as they are."""
     alike: dict[tuple[Any, ...], list[dict[Any, object]]] = {}
     for value in values:
         alike.setdefault(tuple(value), []).append(value)
     if not all(type(key) is str for keys in alike for key in keys):
         raise UnfitError("key")
+    if len(alike) * _ALIKE > len(values) and all(type(v) in _PLAIN for one in values for v in one.values()):
+        return {"dicts": values}
     numbers = {keys: number for number, keys in enumerate(alike)}
     groups = [
         [keys, len(maps), [_packed_column([one[key] for one in maps]) for key in keys]]
@@ -199,6 +204,9 @@ def _unpacked_column(column: Json, count: int) -> Iterable[object]:
     if "few" in column:
         few = [intern(value) if type(value) is str else _unpacked(value) for value in column["few"]]
         return repeat(few[0], count) if column["at"] is None else map(few.__getitem__, column["at"])
+    if "dicts" in column:
+        plain: list[object] = column["dicts"]
+        return plain
     if "maps" in column:
         return _unpacked_maps(column["maps"], column["at"])
     if "addresses" in column:

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from kit.model.evidence import Return
 from kit.read.context import ReadContext
+from kit.read.files import File
 from kit.read.folding import fold
 from kit.read.memory import Memory
 from kit.read.outline import Outliner
 from kit.read.packing import UnfitError
-from kit.read.returns import Interpreter
-from kit.read.worker import File, Note, Worker, read_unguarded
+
+if TYPE_CHECKING:  # what opens files is imported when the first one is opened
+    from kit.read.returns import Interpreter
+    from kit.read.worker import Note, Worker
 
 _MANY = 50
 """From so many files on two helper processes share the work."""
@@ -71,10 +74,18 @@ class Reader:
         return tuple(sorted((item for returns in read for item in returns), key=lambda item: item.file))
 
     def _read_new(self, files: Sequence[File], store: Path) -> list[Returns]:
-        """File by file the returns; the workers read what is new while what is remembered is unpacked."""
-        memory = Memory(store, self._context, files)
-        fresh = [file for file in files if not memory.knows(file)]
+        """File by file the returns; a worker starts as soon as something is new, and reads while what is
+        remembered is unfolded."""
+        from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 (a tenth of what is imported here)
+
+        memory = Memory(store, self._context)
+        fresh: list[File] = []
         with ThreadPoolExecutor(1) as beside:
+            for file in files:
+                if not memory.knows(file):
+                    if not fresh:
+                        beside.submit(self._start)
+                    fresh.append(file)
             waiting = beside.submit(self._read, fresh, memory.note)
             found = {file: returns for file in files if (returns := memory.recall(file))}
             found |= zip(fresh, waiting.result(), strict=True)
@@ -83,8 +94,14 @@ class Reader:
         memory.keep()
         return [found[file] for file in files]
 
+    def _start(self) -> None:
+        if self._guarded:
+            self._worker(0).start()
+
     def _read(self, files: Sequence[File], note: Note | None = None) -> list[Returns]:
         """File by file the returns, each file opened now; ``note`` hears of each as it comes."""
+        if not files:
+            return []
         if not self._guarded:
             return self._read_here(files, note)
         if len(files) <= _MANY:
@@ -92,6 +109,9 @@ class Reader:
         return self._read_shared(files, note)
 
     def _read_here(self, files: Sequence[File], note: Note | None) -> list[Returns]:
+        from kit.read.returns import Interpreter  # noqa: PLC0415
+        from kit.read.worker import read_unguarded  # noqa: PLC0415
+
         if self._interpreter is None:
             self._interpreter = Interpreter(self._context)
         read = [read_unguarded(self._interpreter, *file) for file in files]
@@ -103,6 +123,8 @@ class Reader:
         return read
 
     def _read_shared(self, files: Sequence[File], note: Note | None) -> list[Returns]:
+        from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415
+
         halves = [(self._worker(i), files[i::2], note) for i in range(2)]
         with ThreadPoolExecutor(2) as threads:
             first, second = threads.map(_read_share, halves)
@@ -111,6 +133,8 @@ class Reader:
         return read
 
     def _worker(self, index: int) -> Worker:
+        from kit.read.worker import Worker  # noqa: PLC0415
+
         while len(self._workers) <= index:
             self._workers.append(Worker(self._context))
         return self._workers[index]

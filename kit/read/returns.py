@@ -10,8 +10,9 @@ from pathlib import Path, PurePosixPath
 from kit.findings import Finding, in_order
 from kit.model.evidence import Return
 from kit.read import limits
-from kit.read.containers import MEMBER, Member, members
+from kit.read.containers import Member, members
 from kit.read.context import ReadContext
+from kit.read.files import MEMBER
 from kit.read.grid import Book
 from kit.read.layout import layouts_of
 from kit.read.limits import RefusedError

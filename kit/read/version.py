@@ -7,7 +7,6 @@ import json
 import sys
 from dataclasses import fields, is_dataclass
 from functools import cache
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
@@ -45,10 +44,11 @@ def _code() -> str:
 
 
 def _version(name: str) -> str:
-    try:
-        return version(name)
-    except PackageNotFoundError:
-        return ""
+    """The names of a library's metadata, which end in its version; ``importlib.metadata`` takes ten times as
+    long to be imported."""
+    start = name.replace("-", "_")
+    found = (entry.name for folder in sys.path for entry in Path(folder).glob(f"{start}-*"))
+    return " ".join(sorted(found))
 
 
 def _plain(value: object) -> object:

@@ -23,14 +23,12 @@ from typing import IO
 from kit.model.evidence import Return
 from kit.read import limits
 from kit.read.context import ReadContext
+from kit.read.files import File
 from kit.read.folding import fold, unfold
 from kit.read.outline import Outliner
 from kit.read.packing import UnfitError
 from kit.read.returns import Interpreter, refused
 from kit.read.watch import Watch
-
-File = tuple[Path, str]
-"""Where a file lies, and its path relative to the process folder, with ``/``."""
 
 Note = Callable[[File, tuple[Return, ...], bytes], object]
 """Is told at once what was read of a file: the returns in it, and the same folded."""
@@ -74,6 +72,10 @@ class Worker:
                 todo.extendleft(reversed(asked))
                 asked.clear()
         return answers
+
+    def start(self) -> None:
+        """Start the helper now: so it is ready when the first file comes."""
+        self._started()
 
     def _exchange(
         self,
