@@ -11,6 +11,7 @@ from kit.read.text import squashed, unified
 
 _NEAR = 85.0
 _SHORTEST = 4
+_DIGITS = re.compile(r"\d+")
 
 
 @dataclass(slots=True)
@@ -37,6 +38,7 @@ class Known:
         self._squashed: set[str] = set()
         self._by_digits: dict[tuple[str, ...], _Spellings] = {}
         self._by_word: dict[str, list[str]] = {}
+        self._words: dict[str, int] = {}
         self._near: dict[str, str | None] = {}
         for text in texts:
             name = unified(text)
@@ -68,7 +70,9 @@ class Known:
         if spellings is None:
             spellings = self._by_digits[digits] = _Spellings()
         spellings.names.append(name)
-        for word in set(name.split()):
+        words = set(name.split())
+        self._words[name] = len(words)
+        for word in words:
             others = self._by_word.get(word)
             if others is None:
                 self._by_word[word] = [name]
@@ -96,12 +100,13 @@ class Known:
         """The only known name that holds all words of this one, or whose words this one holds."""
         words = set(wanted.split())
         shared = Counter(name for word in words for name in self._by_word.get(word, ()))
-        found = [name for name, count in shared.items() if _is_part(count, words, set(name.split()))]
+        mine = len(words)
+        found = [
+            name
+            for name, both in shared.items()
+            if mine != (theirs := self._words[name]) and both in (mine, theirs)
+        ]
         return found[0] if len(found) == 1 else None
-
-
-def _is_part(shared: int, mine: set[str], theirs: set[str]) -> bool:
-    return len(mine) != len(theirs) and shared == min(len(mine), len(theirs))
 
 
 def _sorted_words(name: str) -> str:
@@ -109,4 +114,4 @@ def _sorted_words(name: str) -> str:
 
 
 def _digits(text: str) -> tuple[str, ...]:
-    return tuple(re.findall(r"\d+", text))
+    return tuple(_DIGITS.findall(text))

@@ -57,7 +57,9 @@ def plain(text: str) -> str:
 @lru_cache(maxsize=_KEPT)
 def unified(name: str) -> str:
     """A name as it is compared: NFKC, one case, æ/ae ø/oe å/aa alike, no punctuation; words stay apart."""
-    folded = unicodedata.normalize("NFKC", name).casefold().translate(_LETTERS)
+    folded = name.casefold()
+    if not folded.isascii():
+        folded = unicodedata.normalize("NFKC", name).casefold().translate(_LETTERS)
     return " ".join(_NOT_WORD.sub(" ", folded).split())
 
 
