@@ -35,8 +35,9 @@ class OpenQuestion:
 
 @dataclass(frozen=True, slots=True)
 class Strategy:
-    """One compiled edition."""
+    """One compiled edition. ``shortened`` says of which module how many rows stand in the register alone."""
 
     document: Document
     claims: tuple[Claim, ...]
     open_questions: tuple[OpenQuestion, ...]
+    shortened: tuple[tuple[str, int], ...] = ()

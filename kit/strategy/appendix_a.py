@@ -47,7 +47,7 @@ def _inputs(chapter: Chapter) -> None:
     )
     chapter.table("inputs", chapter.text("inputs_table"), columns, [_row(chapter, i) for i in inputs[:FILES]])
     if len(inputs) > FILES:
-        chapter.plain(chapter.text("more", len(inputs) - FILES))
+        chapter.more("more", len(inputs) - FILES)
 
 
 def _row(chapter: Chapter, found: Input) -> list[Cell]:

@@ -49,7 +49,7 @@ def _area(chapter: Chapter, area: str, name: str) -> None:
     if rest:
         chapter.add(flow_table(chapter, f"{subject}.rest", chapter.text("rest", area=name), rest))
     if len(flows) > TOLD:
-        chapter.plain(chapter.text("more", len(flows) - TOLD))
+        chapter.more("more", len(flows) - TOLD)
 
 
 def _manual(chapter: Chapter, manual: int, whole: int) -> str:

@@ -51,6 +51,7 @@ class Book:
         self.notes = Notes(self.names)
         self.claims: dict[str, Claim] = {}
         self.questions: list[OpenQuestion] = []
+        self.shortened: dict[str, int] = {}
 
     @property
     def say(self) -> Say:
@@ -114,6 +115,11 @@ class Chapter:
 
     def heading_text(self, text: str, level: int = 2) -> None:
         self.add(Heading(text, level))
+
+    def more(self, key: str, n: int) -> None:
+        """A paragraph that says how many rows stand in the register alone; the linter sums them up."""
+        self.plain(self.text(key, n))
+        self.book.shortened[self.id] = self.book.shortened.get(self.id, 0) + n
 
     def plain(self, text: str, style: str = "body") -> None:
         """A paragraph that states no claim."""

@@ -64,7 +64,8 @@ def compile_strategy(results: Results, context: StrategyContext) -> Strategy:
     """
     book = Book(results, context)
     modules = tuple(write(book) for write in _writers(context))
-    return Strategy(_document(book, modules), tuple(book.claims.values()), _questions(book))
+    shortened = tuple(book.shortened.items())
+    return Strategy(_document(book, modules), tuple(book.claims.values()), _questions(book), shortened)
 
 
 def _writers(context: StrategyContext) -> tuple[Callable[[Book], Module], ...]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from kit.model.document import Cell, Module
 from kit.model.results import ModuleState
 from kit.strategy.book import Basis, Book, Chapter, cell, left
-from kit.strategy.say import free
+from kit.strategy.head import VERSION_SHEET
+from kit.strategy.say import cap, free
 
 REVIEWS = 3
 
@@ -55,10 +56,11 @@ def _states(chapter: Chapter) -> None:
         chapter.unknown("owners", "skills")
         return
     basis = Basis.of("AN-24", health.evidence)
-    known = [state for module in _ids(chapter) if (state := health.get(module))]
+    owning = _owned(chapter)
+    known = [state for module in owning if (state := health.get(module))]
     owned = sum(not state.owner_missing for state in known)
     approved = sum(state.status == "approved" for state in known)
-    whole = chapter.say.number(len(_ids(chapter)))
+    whole = chapter.say.number(len(owning))
     said = chapter.text("owned", owned, whole=whole) + " " + chapter.text("approved", approved)
     chapter.claim("modules", said, basis)
     _late(chapter, known)
@@ -78,8 +80,16 @@ def _ids(chapter: Chapter) -> list[str]:
     return [module.id for module in chapter.book.context.catalogue.modules]
 
 
+def _owned(chapter: Chapter) -> list[str]:
+    """Modules that need an owner: the version sheet belongs to whoever puts the edition together."""
+    return [module for module in _ids(chapter) if module != VERSION_SHEET]
+
+
 def _row(chapter: Chapter, module: str, state: ModuleState | None) -> list[Cell]:
     title = chapter.names.module_title(module)
+    if module == VERSION_SHEET and (state is None or state.owner_missing):
+        who = chapter.text("version_owner", who=cap(chapter.names.lead()))
+        return [cell(title), cell(who), cell(chapter.book.context.edition), cell(""), cell("")]
     if state is None:
         return [cell(title), *(cell("") for _ in range(4))]
     status = chapter.names.choice("module_status", state.status) if state.status else ""
@@ -124,7 +134,8 @@ def _monday(chapter: Chapter) -> None:
         )
         for review, state in coming[:REVIEWS]
     ]
-    without = [state.module for state in states if state.owner_missing and state.module in _ids(chapter)]
+    owned = _owned(chapter)
+    without = [state.module for state in states if state.owner_missing and state.module in owned]
     if without and chapter.book.results.modules.evidence:
         modules = chapter.say.all(without)
         items.append(chapter.text("monday_owner", len(without), who=chapter.names.lead(), modules=modules))

@@ -85,7 +85,7 @@ def _purposes(chapter: Chapter) -> None:
     chapter.table("purposes", chapter.text("purposes"), columns, rows)
     rest = len(field.purposes) - len(shown)
     if rest:
-        chapter.plain(chapter.text("purposes_more", rest))
+        chapter.more("purposes_more", rest)
 
 
 def _purpose_row(chapter: Chapter, purpose: Purpose) -> list[Cell]:

@@ -71,6 +71,7 @@ def _row(chapter: Chapter, mark: LeadershipMark) -> list[Cell]:
 
 def _apart(chapter: Chapter, shown: Sequence[LeadershipMark]) -> None:
     """Where leaders differ: between areas with both views, else that it lies within them."""
+    key = "leaders_within"
     for mark in shown:
         if mark.agreement not in ("partly", "disagree"):
             continue
@@ -88,5 +89,6 @@ def _apart(chapter: Chapter, shown: Sequence[LeadershipMark]) -> None:
             )
         else:
             label = low(chapter.text(f"label_{mark.agreement}"))
-            text = chapter.text("leaders_within", mark=title, label=label)
+            text = chapter.text(key, mark=title, label=label)
+            key = "leaders_within_too"
         chapter.claim(f"leaders.apart.{mark.mark}", text, basis)

@@ -162,7 +162,7 @@ def _holders(chapter: Chapter, found: Sequence[HolderConflict], key: str) -> Non
     columns = (left(chapter.names.column("R3", "role"), 2), left(chapter.text("col_views"), 3))
     chapter.table(f"{key}.table", chapter.text(f"{key}_table"), columns, rows)
     if len(found) > HOLDERS:
-        chapter.plain(chapter.text(f"{key}_more", len(found) - HOLDERS))
+        chapter.more(f"{key}_more", len(found) - HOLDERS)
 
 
 def _place(chapter: Chapter, conflict: HolderConflict) -> str:

@@ -105,7 +105,7 @@ def _wordings(chapter: Chapter, fields: Sequence[CharterField]) -> None:
     )
     chapter.table("charter.wordings", chapter.text("wordings_table"), columns, rows[:WORDINGS])
     if len(rows) > WORDINGS:
-        chapter.plain(chapter.text("wordings_more", len(rows) - WORDINGS))
+        chapter.more("wordings_more", len(rows) - WORDINGS)
 
 
 def _members(chapter: Chapter) -> None:
@@ -131,7 +131,7 @@ def _members(chapter: Chapter) -> None:
     rows = [_member_row(chapter, member) for member in members[:MEMBERS]]
     chapter.table("members.table", chapter.text("members_table"), columns, rows, basis)
     if len(members) > MEMBERS:
-        chapter.plain(chapter.text("members_more", len(members) - MEMBERS))
+        chapter.more("members_more", len(members) - MEMBERS)
 
 
 def _member_row(chapter: Chapter, member: Member) -> list[Cell]:

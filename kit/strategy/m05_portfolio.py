@@ -102,7 +102,7 @@ def _table(chapter: Chapter, scored: Sequence[Initiative]) -> None:
     chapter.table("initiatives.table", chapter.text("table"), columns, rows)
     rest = len(scored) - SHOWN
     if rest > 0:
-        chapter.plain(chapter.text("more", rest))
+        chapter.more("more", rest)
 
 
 def _row(chapter: Chapter, item: Initiative) -> list[Cell]:
@@ -167,7 +167,7 @@ def _differences(chapter: Chapter, scored: Sequence[Initiative]) -> None:
     )
     chapter.table("differs", chapter.text("differs_table"), columns, rows[:DIFFERENCES])
     if len(rows) > DIFFERENCES:
-        chapter.plain(chapter.text("differs_more", len(rows) - DIFFERENCES))
+        chapter.more("differs_more", len(rows) - DIFFERENCES)
 
 
 def _scores(chapter: Chapter, item: Initiative, key: str) -> str:

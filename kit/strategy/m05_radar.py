@@ -53,7 +53,7 @@ def _figure(chapter: Chapter, found: Radar) -> None:
     basis = Basis.of("AN-18", *(t.evidence for t in shown))
     chapter.figure("radar.figure", caption, alt, figure, data, basis)
     if len(found.technologies) > SHOWN:
-        chapter.plain(chapter.text("radar_more", len(found.technologies) - SHOWN))
+        chapter.more("radar_more", len(found.technologies) - SHOWN)
 
 
 def _table(chapter: Chapter, found: Radar) -> Table:

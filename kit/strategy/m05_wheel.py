@@ -30,7 +30,7 @@ def annual_wheel(chapter: Chapter) -> None:
     rows = [_row(chapter, activity) for activity in wheel[:ROWS]]
     chapter.table("wheel.table", chapter.text("wheel_table"), columns, rows)
     if len(wheel) > ROWS:
-        chapter.plain(chapter.text("wheel_more", len(wheel) - ROWS))
+        chapter.more("wheel_more", len(wheel) - ROWS)
 
 
 def _text(chapter: Chapter) -> str:

@@ -211,7 +211,7 @@ def _same(chapter: Chapter) -> None:
         rows = [[cell(p.first), cell(p.second)] for p in systems.duplicates[:PAIRS]]
         chapter.table("duplicates.table", chapter.text("duplicates_table"), columns, rows)
         if len(systems.duplicates) > PAIRS:
-            chapter.plain(chapter.text("duplicates_more", len(systems.duplicates) - PAIRS))
+            chapter.more("duplicates_more", len(systems.duplicates) - PAIRS)
     if systems.overlaps:
         basis = Basis.of("AN-13", *(overlap.evidence for overlap in systems.overlaps))
         listed = "; ".join(
@@ -238,7 +238,7 @@ def _differences(chapter: Chapter) -> None:
     basis = Basis.of("AN-13", *(difference.evidence for difference in differences))
     chapter.table("differences", chapter.text("differences_table"), columns, rows, basis)
     if len(differences) > DIFFERENCES:
-        chapter.plain(chapter.text("differences_more", len(differences) - DIFFERENCES))
+        chapter.more("differences_more", len(differences) - DIFFERENCES)
 
 
 def _difference_row(chapter: Chapter, difference: SystemDifference) -> list[Cell]:
@@ -287,7 +287,7 @@ def _ends(chapter: Chapter) -> None:
     columns = (left(chapter.names.column("S1", "system"), 2), left(chapter.text("col_ends")))
     chapter.table("contracts.table", chapter.text("contracts_table"), columns, rows)
     if len(contracts) > CONTRACTS:
-        chapter.plain(chapter.text("contracts_more", len(contracts) - CONTRACTS))
+        chapter.more("contracts_more", len(contracts) - CONTRACTS)
 
 
 def _monday(chapter: Chapter) -> None:

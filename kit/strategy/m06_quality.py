@@ -125,7 +125,7 @@ def _gaps(chapter: Chapter) -> None:
     basis = Basis.of("AN-14", *(gap.evidence for gap in gaps))
     chapter.table("quality.gaps", chapter.text("user_gaps_table"), columns, rows, basis)
     if len(gaps) > GAPS:
-        chapter.plain(chapter.text("user_gaps_more", len(gaps) - GAPS))
+        chapter.more("user_gaps_more", len(gaps) - GAPS)
 
 
 def _gap_row(chapter: Chapter, gap: UserGap) -> list[Cell]:

@@ -36,7 +36,7 @@ def data_sets(chapter: Chapter) -> None:
     rows = [_set_row(chapter, item) for item in found.items[:SHOWN]]
     chapter.table("sets.table", chapter.text("sets_table"), columns, rows)
     if len(found.items) > SHOWN:
-        chapter.plain(chapter.text("sets_more", len(found.items) - SHOWN))
+        chapter.more("sets_more", len(found.items) - SHOWN)
     if any(item.borrowed for item in found.items):
         chapter.plain(chapter.text("sets_borrowed"))
     lacking = (
@@ -88,7 +88,7 @@ def combinations(chapter: Chapter) -> None:
     rows = [_pair_row(chapter, item) for item in found.items[:SHOWN]]
     chapter.table("pairs.table", chapter.text("pairs_table"), columns, rows)
     if len(found.items) > SHOWN:
-        chapter.plain(chapter.text("pairs_more", len(found.items) - SHOWN))
+        chapter.more("pairs_more", len(found.items) - SHOWN)
     apart = [item for item in found.items if len(item.obstacles) > 1]
     for item in apart[:LISTED]:
         said = [_obstacle(chapter, obstacle) for obstacle in item.obstacles]

@@ -136,7 +136,7 @@ def _plan(chapter: Chapter) -> None:
     rows = [_activity_row(chapter, activity) for activity in ordered[:ACTIVITIES]]
     chapter.table("plan.table", chapter.text("plan_table"), columns, rows, basis)
     if len(ordered) > ACTIVITIES:
-        chapter.plain(chapter.text("plan_more", len(ordered) - ACTIVITIES))
+        chapter.more("plan_more", len(ordered) - ACTIVITIES)
     _quarters(chapter)
     if learning.untied:
         basis = Basis.of("AN-20", *(a.evidence for a in learning.untied))

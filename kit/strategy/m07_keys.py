@@ -35,7 +35,7 @@ def key_functions(chapter: Chapter) -> None:
     rows = [_row(chapter, item) for item in found[:SHOWN]]
     chapter.table("functions.table", chapter.text("functions_table"), columns, rows)
     if len(found) > SHOWN:
-        chapter.plain(chapter.text("functions_more", len(found) - SHOWN))
+        chapter.more("functions_more", len(found) - SHOWN)
     short = [f for f in found if f.short]
     if short:
         listed = chapter.say.some([_called(chapter, f) for f in short])

@@ -102,7 +102,7 @@ def _figure(chapter: Chapter) -> None:
         "plan", caption, alt, gantt, chapter.made_table("plan.data", caption, columns, rows), basis
     )
     if len(plan.placed) > BARS:
-        chapter.plain(chapter.text("more", len(plan.placed) - BARS))
+        chapter.more("more", len(plan.placed) - BARS)
 
 
 def _prepare(chapter: Chapter, item: PlanItem) -> str:
@@ -150,7 +150,7 @@ def _waiting(chapter: Chapter) -> None:
     basis = Basis.of("AN-10", *(item.evidence for item in plan.not_placed))
     chapter.table("waiting.table", chapter.text("waiting_table"), columns, rows, basis)
     if len(plan.not_placed) > WAITING:
-        chapter.plain(chapter.text("waiting_more", len(plan.not_placed) - WAITING))
+        chapter.more("waiting_more", len(plan.not_placed) - WAITING)
     for ring in plan.cycles:
         titles = " → ".join(f"“{chapter.names.initiative(id)}”" for id in ring)
         titles = titles.replace(" → ", f" {chapter.text('waits_for')} ")
@@ -218,11 +218,14 @@ def _tight(chapter: Chapter, used: Sequence[Utilisation]) -> None:
     limit = chapter.book.context.catalogue.thresholds["plan.utilisation"]
     near = [u for u in known if (u.share or 0) >= limit - NEAR]
     if near:
+        quarters: dict[str, list[str]] = {}
+        for u in sorted(near, key=lambda u: u.quarter):
+            quarters.setdefault(u.role, []).append(say.quarter(u.quarter))
         said = [
-            chapter.text("at_limit_role", role=names.role_low(u.role), quarter=say.quarter(u.quarter))
-            for u in near
+            chapter.text("at_limit_role", role=names.role_low(role), quarter=say.all(mine))
+            for role, mine in quarters.items()
         ]
-        text = chapter.text("at_limit", percent=say.percent(limit), roles=say.all(said))
+        text = chapter.text("at_limit", len(said), percent=say.percent(limit), roles=say.all(said))
     else:
         first = known[0]
         text = chapter.text(

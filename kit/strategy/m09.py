@@ -59,7 +59,7 @@ def _table(chapter: Chapter, chosen: list[Initiative]) -> None:
     basis = Basis.of("AN-09", *(item.evidence for item in chosen))
     chapter.table("owners.table", chapter.text("owners_table"), columns, rows, basis)
     if len(chosen) > ROWS:
-        chapter.plain(chapter.text("more", len(chosen) - ROWS))
+        chapter.more("more", len(chosen) - ROWS)
 
 
 def _row(chapter: Chapter, item: Initiative) -> list[Cell]:

@@ -34,7 +34,7 @@ def goals(chapter: Chapter) -> None:
     rows = [_row(chapter, goal) for goal in found.goals[:ROWS]]
     chapter.table("goals.table", chapter.text("goals_table"), columns, rows)
     if len(found.goals) > ROWS:
-        chapter.plain(chapter.text("goals_more", len(found.goals) - ROWS))
+        chapter.more("goals_more", len(found.goals) - ROWS)
     _apart(chapter, found.goals)
     _said(chapter, [goal for goal in found.goals if goal.said])
 

@@ -103,7 +103,7 @@ def _table(chapter: Chapter) -> None:
     basis = Basis.of("AN-12", *(risk.evidence for risk in risks.items))
     chapter.table("risks.table", chapter.text("table"), columns, rows, basis)
     if len(risks.items) > SHOWN:
-        chapter.plain(chapter.text("more", len(risks.items) - SHOWN))
+        chapter.more("more", len(risks.items) - SHOWN)
 
 
 def _row(chapter: Chapter, risk: Risk) -> list[Cell]:

@@ -116,7 +116,7 @@ def _stakeholders(chapter: Chapter) -> None:
     basis = Basis.of("AN-04", *(person.evidence for person in touched))
     chapter.table("touched.table", chapter.text("touched_table"), columns, rows, basis)
     if len(touched) > SHOWN:
-        chapter.plain(chapter.text("touched_more", len(touched) - SHOWN))
+        chapter.more("touched_more", len(touched) - SHOWN)
 
 
 def _touched_row(chapter: Chapter, found: Stakeholder) -> list[Cell]:

@@ -48,7 +48,7 @@ def _table(chapter: Chapter) -> None:
     rows = [_row(chapter, message) for message in found.messages[:SHOWN]]
     chapter.table("messages.table", chapter.text("messages_table"), columns, rows)
     if len(found.messages) > SHOWN:
-        chapter.plain(chapter.text("messages_more", len(found.messages) - SHOWN))
+        chapter.more("messages_more", len(found.messages) - SHOWN)
 
 
 def _row(chapter: Chapter, message: Message) -> list[Cell]:

@@ -136,7 +136,7 @@ def _answered(chapter: Chapter, answered: Sequence[AskedQuestion]) -> None:
     whole = Basis.of("AN-23", *(asked.evidence for asked in answered))
     chapter.table("answered", chapter.text("answered_table"), columns, rows, whole)
     if len(answered) > ANSWERS:
-        chapter.plain(chapter.text("answered_more", len(answered) - ANSWERS))
+        chapter.more("answered_more", len(answered) - ANSWERS)
 
 
 def _check(chapter: Chapter) -> None:
@@ -213,7 +213,7 @@ def _decisions(chapter: Chapter) -> None:
     basis = Basis.of("AN-22", found.evidence)
     chapter.table("decisions.table", chapter.text("decisions_table"), columns, rows, basis)
     if len(found.items) > DECISIONS:
-        chapter.plain(chapter.text("decisions_more", len(found.items) - DECISIONS))
+        chapter.more("decisions_more", len(found.items) - DECISIONS)
 
 
 def _decision_row(chapter: Chapter, found: DecisionRow) -> list[Cell]:

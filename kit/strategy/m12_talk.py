@@ -74,4 +74,4 @@ def ruled(chapter: Chapter) -> None:
         rows.append([cell(text) for text in told])
     chapter.table("rulings.table", chapter.text("rulings_table"), columns, rows[:RULINGS])
     if len(found) > RULINGS:
-        chapter.plain(chapter.text("rulings_more", len(found) - RULINGS))
+        chapter.more("rulings_more", len(found) - RULINGS)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from kit.findings import Finding
 from kit.model.claim import Strategy
@@ -14,6 +14,7 @@ from kit.strategy.context import StrategyContext
 from kit.strategy.lint.completeness import dates, incomplete
 from kit.strategy.lint.minimum import below_minimum
 from kit.strategy.lint.reading import hard_sections, own_texts, role_titles
+from kit.strategy.lint.telling import Item, told
 from kit.strategy.names import Names
 
 __all__ = ["below_minimum", "lint"]
@@ -40,4 +41,18 @@ def lint(
         *role_titles(results, names, words),
         *own_texts(decisions, context.evidence, fog.get(context.process.lang, ()), words),
         *hard_sections(strategy.document, words),
+        *_shortened(strategy, names, words),
+    )
+
+
+def _shortened(strategy: Strategy, names: Names, words: Words) -> Iterator[Finding]:
+    """Lists that show the most important rows only, by module; the text says so in each place."""
+    items = [_rows_of(module, names.say.number(rows)) for module, rows in strategy.shortened]
+    if items:
+        yield told("strategy.shortened", items, words)
+
+
+def _rows_of(module: str, rows: str) -> Item:
+    return lambda tell: tell(
+        "shortened" if module.startswith("M") else "shortened_appendix", id=module, n=rows
     )
