@@ -211,6 +211,7 @@ def _entries(content: RegisterContent) -> Iterator[tuple[str, str, Text]]:
         "roles": ((card.id, card.title) for card in catalogue.roles),
         "themes": ((card.id, card.title) for card in catalogue.themes),
         "competences": ((card.id, card.title) for card in catalogue.competences),
+        "competence_wheel": ((card.id, card.wheel) for card in catalogue.competences),
         "decisions": ((card.id, card.title) for card in catalogue.decisions),
     }
     elsewhere = _lists_of(catalogue.sheets.values()) - _lists_of(_sheets(content))

@@ -8,11 +8,10 @@ import sqlite3
 import tomllib
 from collections.abc import Iterator
 from contextlib import closing
-from fnmatch import fnmatchcase
 from pathlib import Path
 
 import pytest
-from claim_numbers import ROOT, Reader
+from claim_numbers import FIGURES, ROOT, Figure, Reader, untold
 from real.demos import demo_once
 
 from kit.cli.main import run
@@ -22,27 +21,6 @@ from kit.register.figures import query
 pytestmark = pytest.mark.real
 
 REGISTER = "outputs/strategy/register.sqlite"
-FIGURES = tomllib.loads((ROOT / "kit/register/figures.toml").read_text("utf-8"))
-Figure = tuple[float | None, str | None]
-
-
-def figures_of(register: sqlite3.Connection) -> dict[str, list[Figure]]:
-    """What the queries of each claim give now."""
-    found: dict[str, list[Figure]] = {}
-    for claim, asked in register.execute("SELECT DISTINCT claim_id, query FROM claim_figure").fetchall():
-        found.setdefault(claim, []).extend(register.execute(asked).fetchall())
-    return found
-
-
-def untold(register: sqlite3.Connection) -> list[tuple[str, str]]:
-    """Claims with a number that none of their queries gives."""
-    reader, figures = Reader(register), figures_of(register)
-    return [
-        (claim, said.words)
-        for claim, text in register.execute("SELECT id, text FROM claim").fetchall()
-        for said in reader.numbers(claim, text)
-        if not any(said.is_said_by(*figure) for figure in figures.get(claim, ()))
-    ]
 
 
 def opened(path: Path) -> sqlite3.Connection:
@@ -86,14 +64,6 @@ def test_the_register_keeps_what_its_queries_give(register: sqlite3.Connection) 
         kept.setdefault((claim, asked), []).append((number, text))
     assert len(kept) > 500
     assert [key for key, figures in kept.items() if register.execute(key[1]).fetchall() != figures] == []
-
-
-def test_no_entry_is_for_a_claim_that_nobody_makes(tmp_path_factory: pytest.TempPathFactory) -> None:
-    claims: set[str] = set()
-    for lang in LANGUAGES:
-        with closing(opened(demo_once(lang, tmp_path_factory) / REGISTER)) as connection:
-            claims |= {id for (id,) in connection.execute("SELECT id FROM claim")}
-    assert [entry for entry in FIGURES if not any(fnmatchcase(claim, entry) for claim in claims)] == []
 
 
 def test_a_number_of_the_sentence_itself_stands_in_its_template(register: sqlite3.Connection) -> None:

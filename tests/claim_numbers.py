@@ -9,7 +9,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[1]
+FIGURES = tomllib.loads((ROOT / "kit/register/figures.toml").read_text("utf-8"))
+Figure = tuple[float | None, str | None]
+
 WORDS = {
     "da": "nul én|ét to tre fire fem seks syv otte ni ti elleve tolv",
     "en": "zero one two three four five six seven eight nine ten eleven twelve",
@@ -22,7 +25,9 @@ _DIGITS = {
 _TABLES = {"da": r"\bbord(?:e)? {list}", "en": r"\btables? {list}"}
 _LIST = r"\d+(?:[–,]? ?(?:og |and )?\d+)*"
 _WORKSHOP = r"\bworkshop \d\b"
-_CODE = r"\b[A-ZÆØÅ]{1,3}-?\d+\b"
+_CODE = r"\b[A-ZÆØÅ]{1,3}-?\d+\b|\b\d\d\.\d\d\b"
+"""``T16``, ``RO-03``; and a KLE group such as ``27.36``, since no figure has two decimals."""
+_IDIOMS = r"\bone by one\b"
 
 
 @dataclass(frozen=True)
@@ -56,6 +61,7 @@ class Reader:
         }
         said = register.execute(
             "SELECT text FROM list_entry UNION SELECT header FROM sheet_column"
+            " UNION SELECT text FROM result WHERE field IN ('title', 'subject')"
         ).fetchall()
         self.labels = {text for (text,) in said if _has_number(text, self.values)}
 
@@ -66,7 +72,7 @@ class Reader:
         text = re.sub(r"“[^”]*”", " ", text.replace("\u00a0", " "))
         days: list[Said] = []
         text = self._without_days(text, days)
-        for name in (_TABLES[self.lang].replace("{list}", _LIST), _WORKSHOP, _CODE):
+        for name in (_TABLES[self.lang].replace("{list}", _LIST), _WORKSHOP, _CODE, _IDIOMS):
             text = re.sub(name, " ", text, flags=re.IGNORECASE if name != _CODE else 0)
         return (*days, *self._plain(text))
 
@@ -126,3 +132,22 @@ class Reader:
 
 def _has_number(text: str, values: dict[str, int]) -> bool:
     return bool(re.search(r"\d", text)) or any(word in values for word in re.findall(r"\w+", text.casefold()))
+
+
+def figures_of(register: sqlite3.Connection) -> dict[str, list[Figure]]:
+    """What the queries of each claim give now."""
+    found: dict[str, list[Figure]] = {}
+    for claim, asked in register.execute("SELECT DISTINCT claim_id, query FROM claim_figure").fetchall():
+        found.setdefault(claim, []).extend(register.execute(asked).fetchall())
+    return found
+
+
+def untold(register: sqlite3.Connection) -> list[tuple[str, str]]:
+    """Claims with a number that none of their queries gives."""
+    reader, figures = Reader(register), figures_of(register)
+    return [
+        (claim, said.words)
+        for claim, text in register.execute("SELECT id, text FROM claim").fetchall()
+        for said in reader.numbers(claim, text)
+        if not any(said.is_said_by(*figure) for figure in figures.get(claim, ()))
+    ]
