@@ -42,12 +42,13 @@ def para(before: int = 0, after: int = 0, line: int = 0, **more: str) -> str:
     """Paragraph properties in schema order; lengths in twentieths of a point, ``line`` in 240ths.
 
     ``more`` may hold ``keep`` (elements that keep paragraphs together), ``border``, ``shade``, ``tabs``,
-    ``ind`` (attributes) and ``level`` (of the outline).
+    ``whole`` (whether words are kept whole), ``ind`` (attributes) and ``level`` (of the outline).
     """
     made = more.get("keep", "")
     made += f"<w:pBdr>{more['border']}</w:pBdr>" if "border" in more else ""
     made += f'<w:shd w:val="clear" w:color="auto" w:fill="{more["shade"]}"/>' if "shade" in more else ""
     made += f"<w:tabs>{more['tabs']}</w:tabs>" if "tabs" in more else ""
+    made += f'<w:suppressAutoHyphens w:val="{more["whole"]}"/>' if "whole" in more else ""
     spacing = f'<w:spacing w:before="{before}" w:after="{after}"'
     made += spacing + (f' w:line="{line}" w:lineRule="auto"/>' if line else "/>")
     made += f"<w:ind {more['ind']}/>" if "ind" in more else ""
@@ -82,7 +83,7 @@ BOX = edge("top", 4, 6, TINT) + BAR + edge("bottom", 4, 6, TINT) + edge("right",
 TEXT_WITHIN = f'w:right="{NARROW}"'
 
 PARAGRAPHS = [
-    style("paragraph", "Normal", para(0, 120, 288) + run(10.5, INK), based=""),
+    style("paragraph", "Normal", para(0, 120, 288, whole="1") + run(10.5, INK), based=""),
     style("paragraph", "Body Text", para(0, 140, 295, ind=TEXT_WITHIN)),
     style(
         "paragraph",
@@ -158,7 +159,7 @@ PARAGRAPHS = [
     ),
     style("paragraph", "caption", para(200, 100, 260) + run(9.5)),
     style("paragraph", "Picture", para(240, 60, keep=NEXT)),
-    style("paragraph", "Table text", para(40, 40, 250) + run(9)),
+    style("paragraph", "Table text", para(40, 40, 250, whole="0") + run(9)),
     style("paragraph", "Table head", para(40, 40, 250, keep=NEXT) + run(9, bold=True), based="Tabletext"),
     style(
         "paragraph", "List Bullet", para(0, 80, 288, ind=f'w:left="397" w:right="{NARROW}" w:hanging="284"')
@@ -241,6 +242,7 @@ STYLES = (
 )
 SETTINGS = (
     f'<w:settings {W}><w:zoom w:percent="100"/><w:embedTrueTypeFonts/><w:defaultTabStop w:val="567"/>'
+    "<w:autoHyphenation/><w:doNotHyphenateCaps/>"
     '<w:characterSpacingControl w:val="doNotCompress"/>'
     '<w:footnotePr><w:footnote w:id="-1"/><w:footnote w:id="0"/></w:footnotePr>'
     '<w:compat><w:compatSetting w:name="compatibilityMode" '

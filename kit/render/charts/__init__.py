@@ -64,8 +64,8 @@ def native(figure: Figure, look: Look, terms: Terms) -> Native | None:
             spread = figure.spread_word[:1].lower() + figure.spread_word[1:]
             name = terms.spread.format(mean=figure.mean_word, spread=spread)
             made = _made(bars.themes(figure, look, name), 24 + 8.2 * len(figure.rows))
-        case Gantt() if figure.bars and figure.quarters:
-            made = _made(bars.plan(figure, look, (terms.before, terms.length)), 14 + 7.5 * len(figure.bars))
+        case Gantt() if figure.bars and bars.has_room(figure):
+            made = _made(bars.plan(figure, look, (terms.before, terms.length)), 14 + 8.6 * len(figure.bars))
         case BubbleChart() if figure.bubbles:
             made = portfolio(figure, look)
         case RadarRings() if len(figure.dots) >= _LEAST_SPOKES:

@@ -25,13 +25,16 @@ from kit.render.charts.parts import (
     space,
 )
 from kit.render.figures.colour import INK, WHITE, mix
+from kit.render.figures.measure import width
 
 _PLAIN = "General;General;"
 """Barriers are negative numbers, so that they point to the left; nobody should read a minus, or a zero."""
 _EDGE = 1.28
 """The axis's room beyond its longest bars, for their numbers."""
-_NAMES = 0.4
-"""Share of the plan's width that the names take."""
+_NAMES, _PLAN_WIDTH = 0.4, 453.0
+"""Share of the plan's width that the names take, and the width in points."""
+_HEAD, _LEAST_HEAD = 9.0, 6.5
+"""Points of the quarters' names."""
 
 
 def force_field(figure: DivergingBars, look: Look) -> tuple[str, Book]:
@@ -83,6 +86,17 @@ def themes(figure: SpreadChart, look: Look, spread_name: str) -> tuple[str, Book
     return space(look, _plot(drawn, gap=40, overlap=0), (_names(), values), legend(look)), book
 
 
+def has_room(figure: Gantt) -> bool:
+    """Whether there are quarters, and their names have room above their columns."""
+    return bool(figure.quarters) and _head_size(figure) >= _LEAST_HEAD
+
+
+def _head_size(figure: Gantt) -> float:
+    """The size in points, up to the look's own, at which the quarters' names stay in their columns."""
+    room = _PLAN_WIDTH * (0.99 - _NAMES) / len(figure.quarters) * 0.94
+    return min(_HEAD, room / max(width(quarter, 1, bold=True) for quarter in figure.quarters))
+
+
 def plan(figure: Gantt, look: Look, terms: tuple[str, str]) -> tuple[str, Book]:
     """Each bar begins where an invisible one before it ends. The first row names the quarters, each of them a
     series of its own with one field in that row alone. ``terms`` name the invisible bars and the others."""
@@ -100,8 +114,9 @@ def plan(figure: Gantt, look: Look, terms: tuple[str, str]) -> tuple[str, Book]:
     drawn = _bars(0, book, 1, shape(NO_FILL, NO_LINE), "")
     drawn += _bars(1, book, 2, look.series(0), "")
     band = shape(solid(mix(look.tone, WHITE, 0.86)), line(WHITE))
+    names = labels(look, place="ctr", what="SerName", size=_head_size(figure))
     for n in range(count):
-        drawn += _bars(2 + n, book, 3 + n, band, labels(look, place="ctr", what="SerName"))
+        drawn += _bars(2 + n, book, 3 + n, band, names)
     values = Axis(DOWN, "t", numbers=True, span=(0, count, 1), grid=line(HAIR), ticks="none", edge=NO_LINE)
     layout = inner(_NAMES, 0.01, 0.99 - _NAMES, 0.98)
     drawn = _plot(drawn, gap=35, overlap=100, grouping="stacked")

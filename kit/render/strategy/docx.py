@@ -38,6 +38,7 @@ from kit.render.strategy.docx_parts import (
     set_properties,
     style_ids,
 )
+from kit.render.strategy.docx_widths import widths
 from kit.render.strategy.plan import LEAST, SHARE, Chapter, Item, Plan, plan, view_box
 from kit.render.typst import render_png
 from kit.resources import OWN_ROOT, Resources
@@ -200,22 +201,21 @@ class _Writer:
         self.body.append(x.paragraph(text, self.ids["caption"], x.KEEP if keep else ""))
 
     def _table(self, table: Table) -> str:
-        share = self.room / (sum(c.width for c in table.columns) or 1)
-        widths = tuple(round(c.width * share) for c in table.columns)
-        grid = x.Grid(widths, tuple(c.align == "right" for c in table.columns))
+        sizes = widths(table, self.room)
+        grid = x.Grid(sizes, tuple(c.align == "right" for c in table.columns))
         heads = [
             x.cell(self._cell_text(x.run(c.header), "table head", right), width)
-            for c, width, right in zip(table.columns, widths, grid.right, strict=True)
+            for c, width, right in zip(table.columns, sizes, grid.right, strict=True)
         ]
         rows = [x.row(heads, header=True)]
         for number, cells in enumerate(table.rows, 1):
             whole = all(len(cell.text) < 600 for cell in cells)
             keep = number < len(table.rows) and (_short(table) or number in {1, len(table.rows) - 1})
-            texts = [self._cell(c, w, r, keep) for c, w, r in zip(cells, widths, grid.right, strict=True)]
+            texts = [self._cell(c, w, r, keep) for c, w, r in zip(cells, sizes, grid.right, strict=True)]
             rows.append(x.row(texts, whole=whole))
         if not table.rows:
             text = self._cell_text(x.run(self.plan.label("empty_table")), "table text", False)
-            rows.append(x.row([x.cell(text, sum(widths), span=len(widths))]))
+            rows.append(x.row([x.cell(text, sum(sizes), span=len(sizes))]))
         return x.table(rows, grid, self.ids["strategy table"], table.caption)
 
     def _cell(self, cell: Cell, width: int, right: bool, keep: bool) -> str:
