@@ -14,7 +14,7 @@ if TYPE_CHECKING:  # names for annotations only
     from kit.model.trace import Answers, Down, Trace, TracedRow, Up
     from kit.pipeline.folder import Folder
 
-KNOWN_REASONS = ("scores", "unused", "incomplete")
+KNOWN_REASONS = ("scores", "decided", "unused", "incomplete")
 """Reasons that the kit gives; any other is in the lead's own words."""
 
 FEW = 20

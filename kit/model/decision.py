@@ -106,10 +106,10 @@ class Fate:
     """What became of one row in one edition.
 
     ``kind`` is ``used`` (``places`` are the claims that rest on it), ``merged`` (``other`` is the name that
-    it became part of), ``parked`` (``reason`` in the lead's words, or ``scores``), ``open`` (``places`` are
-    the open questions, with ``owner`` and ``due``), ``decision`` (it is itself a decision of the lead) or
-    ``kept`` (it stands in the register and no sentence needed it; ``reason`` is ``unused`` or
-    ``incomplete``).
+    it became part of), ``parked`` (``reason`` in the lead's words, ``decided`` where there are none, or
+    ``scores``), ``open`` (``places`` are the open questions, with ``owner`` and ``due``), ``decision`` (it is
+    itself a decision of the lead) or ``kept`` (it stands in the register and no sentence needed it;
+    ``reason`` is ``unused`` or ``incomplete``).
     """
 
     evidence: str

@@ -91,7 +91,7 @@ def compile_edition(
         strategy=strategy,
         ruled=ruled,
         matters=open_matters,
-        fates=fates(gathered.evidence, ruled, results, strategy),
+        fates=fates(gathered.evidence, ruled, results, strategy, context.limit("initiatives.class")),
         draft=draft,
         linted=_linted(folder, results, strategy, ruled, setting),
         odd=folder.findings,

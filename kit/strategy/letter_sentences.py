@@ -87,8 +87,8 @@ class Sentences:
         )
 
     def _parked(self, base: Base) -> Said:
-        if base.fate.reason == "scores":
-            return base.said(self.words("parked_scores"), 2)
+        if base.fate.reason in ("scores", "decided"):
+            return base.said(self.words(f"parked_{base.fate.reason}"), 2)
         return base.said(self.words("parked_reason", reason=free(base.fate.reason)), 1)
 
     def _kept(self, base: Base) -> Said:

@@ -162,7 +162,9 @@ def _waiting_row(chapter: Chapter, item: PlanItem) -> list[Cell]:
     if item.reason in ("depends", "cycle"):
         detail = f"“{chapter.names.initiative(item.detail)}”" if item.detail else ""
     key = f"why_{item.reason}"
-    if item.reason == "parked" and _by_the_lead(chapter, item):
+    found = chapter.book.results.initiatives.get(item.initiative)
+    limit = chapter.book.context.catalogue.thresholds["initiatives.class"]
+    if item.reason == "parked" and found and found.parked_by_lead(limit):
         key, detail = "why_parked_by_lead", free(item.detail)
     if not item.detail and f"{key}_bare" in chapter.words.texts:
         key += "_bare"
@@ -170,14 +172,6 @@ def _waiting_row(chapter: Chapter, item: PlanItem) -> list[Cell]:
     text = chapter.text("waiting_claim", title=free(item.title), why=low(why))
     chapter.row_claim(f"item.{slug(item.title)}", text, Basis.of("AN-10", item.evidence), note=False)
     return [cell(free(item.title)), cell(why)]
-
-
-def _by_the_lead(chapter: Chapter, item: PlanItem) -> bool:
-    """Whether a person parked it: with a reason, or although its scores speak for it."""
-    limit = chapter.book.context.catalogue.thresholds["initiatives.class"]
-    found = chapter.book.results.initiatives.get(item.initiative)
-    scores = (found.benefit, found.doability) if found else ()
-    return bool(item.detail) or any(score is not None and score >= limit for score in scores)
 
 
 def _utilisation(chapter: Chapter) -> None:

@@ -224,6 +224,13 @@ def test_merging_with_what_is_not_there_is_asked_about(context):
     assert codes(ruled) == ["decision.unknown-initiative"] and len(found.initiatives.items) == 1
 
 
+def test_a_merge_that_names_nothing_is_asked_about_where_it_was_chosen(context):
+    said = decision("D4", 1, matter="initiative:alfa", decision="merge")
+    ruled, found = ruled_and_found([scored(1, "Alfa"), said], context)
+    assert codes(ruled) == ["decision.merge-with-nothing"] and len(found.initiatives.items) == 1
+    assert ruled.findings[0].cell == said.cells["decision"]
+
+
 def test_a_module_takes_the_owner_that_was_decided(context):
     rows = [row("U7", "LEAD", 1, module="M06", owner="It-chef", review=date(2027, 6, 1))]
     said = decision("D5", 1, matter="module:M06", module="M06", owner="Digitaliseringschef", publish="no")

@@ -131,6 +131,18 @@ def test_parked_by_its_scores_or_by_the_lead(world: World) -> None:
     lead = Fate("B4.G2.1", "parked", reason="Leverandøren er på vej ud.")
     said = entry_of(world.letters(lead)["KT"], "B4.G2.1")[1].said
     assert said == "venter, fordi det er besluttet: Leverandøren er på vej ud."
+    bare = Fate("B4.G2.1", "parked", reason="decided")
+    said = entry_of(world.letters(bare)["KT"], "B4.G2.1")[1].said
+    assert said == "venter: det er besluttet at parkere det."
+
+
+def test_what_the_lead_parks_against_its_scores_is_not_told_as_low_scores(world_of: Maker) -> None:
+    decided = row("C3", "G1", 1, matter="initiative:robot til alt", decision="park", decided_by="It-chef")
+    lead = replace(decided, id="D4.LEAD.1", sheet="D4", workshop=REVIEW, unit=LEAD)
+    for score, reason in ((4, "decided"), (1.25, "scores")):
+        world = world_of(initiative("G2", 1, "Robot til alt", "KT", score=score), lead)
+        fates = {fate.evidence: fate for fate in world.edition.fates}
+        assert (fates["B4.G2.1"].kind, fates["B4.G2.1"].reason) == ("parked", reason)
 
 
 def test_merged_names_the_other_and_where_it_went(world: World) -> None:

@@ -152,9 +152,10 @@ def merges(
         if target in titles:
             wanted[rename(decision.matter.partition(":")[2])] = target, decision
         else:
-            row = said[decision.evidence[0]]
-            shown = decision.text("merge_with") or "–"
-            findings.append(_about(row, "merge_with", "decision.unknown-initiative", shown=shown))
+            row, shown = said[decision.evidence[0]], decision.text("merge_with")
+            code = "decision.unknown-initiative" if shown else "decision.merge-with-nothing"
+            column = "merge_with" if shown else "decision"
+            findings.append(_about(row, column, code, shown=shown))
     turning = {key for ring in rings((key, target) for key, (target, _) in wanted.items()) for key in ring}
     for key in sorted(turning):
         row = said[wanted[key][1].evidence[0]]

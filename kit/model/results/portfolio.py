@@ -77,6 +77,13 @@ class Initiative:
         """Whether it rests on one unit only."""
         return len(self.units) == 1
 
+    def parked_by_lead(self, limit: float) -> bool:
+        """Whether a person parked it: with a reason, or although its scores speak for it. ``limit`` is the
+        threshold ``initiatives.class``."""
+        scores = (self.benefit, self.doability)
+        above = any(score is not None and score >= limit for score in scores)
+        return self.klass == "park" and (bool(self.parked) or above)
+
     @property
     def differs(self) -> tuple[str, ...]:
         """Criteria on which tables are far apart."""
