@@ -17,8 +17,9 @@ from kit.model.sheet import KEY_PREFIX, Column, Sheet
 
 _ROOM = 32_000
 """So long a record is at most: Excel takes 32,767 characters in a cell, and the identity stands there too."""
+_LISTS = f"{KEY_PREFIX}given lists "
 _BETWEEN, _AFTER_NAME = "|", ":"
-_SIZE = 4
+_SIZE = 6
 _KEPT = 20_000
 
 
@@ -32,7 +33,7 @@ class GivenRow:
 
 @lru_cache(maxsize=_KEPT)
 def fingerprint(text: str) -> str:
-    """Four signs that tell texts apart whatever their case, blanks and punctuation."""
+    """Six signs that tell texts apart whatever their case, blanks and punctuation."""
     letters = "".join(filter(str.isalnum, unicodedata.normalize("NFKC", text).casefold()))
     return hashlib.sha256(letters.encode()).hexdigest()[:_SIZE]
 
@@ -73,6 +74,20 @@ def given_rows(sheet: Sheet, texts: Iterable[str]) -> tuple[GivenRow, ...] | Non
     prefix = _prefix(sheet)
     found = next((text for text in texts if text.startswith(prefix)), None)
     return None if found is None else tuple(_rows(sheet, found[len(prefix) :]))
+
+
+def list_record(texts: Iterable[str]) -> str:
+    """What a hidden cell beside the lists says of all that stands in them; ``""`` where it cannot hold it."""
+    told = "".join(sorted(set(map(fingerprint, texts))))
+    return f"{_LISTS}{told}" if len(told) <= _ROOM else ""
+
+
+def listed_in(text: str) -> frozenset[str] | None:
+    """The fingerprints that such a cell records; ``None`` for any other text."""
+    if not text.startswith(_LISTS):
+        return None
+    told = text[len(_LISTS) :]
+    return frozenset(told[at : at + _SIZE] for at in range(0, len(told), _SIZE))
 
 
 def _rows(sheet: Sheet, text: str) -> Iterator[GivenRow]:

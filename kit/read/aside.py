@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from kit.findings import Finding
+from kit.model.given import fingerprint, listed_in
+from kit.model.sheet import KEY_PREFIX
 from kit.read.answers import as_text, shortened
 from kit.read.grid import Raw, Tab, address, spans
 from kit.read.locate import Table
@@ -26,6 +28,7 @@ MOST = 20_000
 _CELL = re.compile(r"[A-Z]{1,3}\d{1,7}$")
 _QUOTED = 3
 _FIRST = 40
+_LISTS_FROM = 3
 _TICKED = 8
 """The column of a marked copy's first sheet in which people tick; left of it all is the kit's."""
 _TICK = 3
@@ -37,7 +40,13 @@ def above_tables(tab: Tab, tables: Sequence[Table], printed: Printed) -> list[Be
     """Cells above the first row of answers that are neither headings nor the kit's own words."""
     if not printed.knows_words:
         return []
-    headings = {(row, column) for t in tables for row in t.heading_rows for column in t.columns.values()}
+    headings = {
+        (row, column)
+        for t in tables
+        for row in t.heading_rows
+        for column in t.columns.values()
+        if row != t.key_row or as_text(tab.rows[row].get(column, KEY_PREFIX)).startswith(KEY_PREFIX)
+    }
     last = max(table.top for table in tables)
     found: list[Beside] = []
     for row, cells in tab.rows.items():
@@ -143,12 +152,18 @@ def _unplaced(tab: Tab, printed: Printed) -> Iterator[Kept]:
 
 
 def _beside_lists(tab: Tab, printed: Printed) -> list[Beside]:
-    """What stands right of the kit's lists: they lie side by side, each under a heading of the kit's."""
-    heads = next((cells for row, cells in tab.rows.items() if row > 3 and len(cells) > 1), {})
+    """What stands among the kit's lists without being of the kit's. Where nothing tells what was in
+    them, what stands right of them: they lie side by side, each under a heading of its own."""
+    cells = _all(tab)
+    above = (as_text(raw) for row, line in tab.rows.items() if row <= _LISTS_FROM for raw in line.values())
+    told = next((found for text in above if (found := listed_in(text)) is not None), None)
+    if told is not None:
+        return [one for one in cells if one[0] <= _LISTS_FROM or fingerprint(as_text(one[2])) not in told]
+    heads = next((line for row, line in tab.rows.items() if row > _LISTS_FROM and len(line) > 1), {})
     last = 0
     while last + 1 in heads and printed(as_text(heads[last + 1])):
         last += 1
-    return [one for one in _all(tab) if one[1] > last]
+    return [one for one in cells if one[1] > last]
 
 
 def _is_remark(tab: Tab, cell: Beside) -> bool:

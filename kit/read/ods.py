@@ -22,6 +22,9 @@ _CELLS = ("table-cell", "covered-table-cell")
 _BESIDE = frozenset({"annotation", "shapes", "frame", "custom-shape", "dde-links", "tracked-changes"})
 """What may hold paragraphs or tables of its own and is no cell's text."""
 
+_SPOKEN = ("annotation", "shapes", "frame", "custom-shape")
+"""Those of them in which people write: comments and text boxes."""
+
 
 def read_ods(data: bytes) -> Book:
     """The whole workbook. ``RefusedError`` where it is damaged, too big or unsafe."""
@@ -125,7 +128,7 @@ class _Content:
     def end(self, tag: str) -> None:
         tag = tag.rpartition(":")[2]
         if self._aside:
-            if self._aside.pop() == "annotation":
+            if self._aside.pop() in _SPOKEN and not self._aside:
                 self._end_comment()
         elif tag in _CELLS:
             self._end_cell()
@@ -141,7 +144,7 @@ class _Content:
 
     def chars(self, text: str) -> None:
         if self._aside:
-            if self._aside[0] == "annotation" and self._aside[-1] in ("p", "span", "a"):
+            if self._aside[0] in _SPOKEN and self._aside[-1] in ("p", "span", "a"):
                 self._comment.append(text)
         elif self._text is not None:
             self._text.append(text)
@@ -200,8 +203,9 @@ class _Content:
     def _end_comment(self) -> None:
         text = "".join(self._comment).strip()
         self._comment.clear()
-        if text and self._cell is not None and len(self._comments) < MOST:
-            self._comments.append((self._row, self._column + 1, text[: limits.LONGEST_TEXT]))
+        where = (self._row, self._column + 1) if self._cell is not None else (1, 1)
+        if text and len(self._comments) < MOST:
+            self._comments.append((*where, text[: limits.LONGEST_TEXT]))
 
     def _add_name(self, attrs: Mapping[str, str]) -> None:
         """A name for a cell, or for a text."""

@@ -25,6 +25,8 @@ from kit.read.remarks import Remarks
 from kit.read.rows import Content, content_of
 from kit.read.text import one_line, plain
 
+_OWN_HEADS = ("number", "scores", "more")
+"""Headings of the kit's over columns in which there is nothing to fill in."""
 _ROWS_ABOVE = 3
 """So many filled cells make a row above the headings look like an answer."""
 
@@ -103,7 +105,7 @@ class TableReader:
             if tables[tab.name]:
                 above = above_tables(tab, tables[tab.name], self._printed)
                 kept.extend(kept_of(tab, above))
-                findings.extend(outside(file, tab, _untold(above, readings, tab)))
+                findings.extend(outside(file, tab, _untold(above, readings, tab, self._printed)))
             else:
                 loose, said = loose_tab(tab, file, self._printed)
                 kept.extend(loose)
@@ -136,7 +138,7 @@ class TableReader:
         return _Reading(table, owner, workshop, content, remarks)
 
     def _evidence(self, reading: _Reading, file: str, unread: list[Unread]) -> Iterator[Evidence]:
-        _about_headings(reading)
+        _about_headings(reading, self._printed)
         origin = Origin(reading.workshop.id, reading.owner.unit, file, reading.table.tab.name)
         builder = Builder(reading.table, origin, self._answers, reading.remarks)
         yield from builder.evidence(reading.content.lines)
@@ -208,7 +210,8 @@ def _kept(reading: _Reading, *, counts: bool, chosen: Sequence[_Reading]) -> lis
     content, tab = reading.content, reading.table.tab
     same = [one for one in chosen if (one.table.code, one.owner) == (reading.table.code, reading.owner)]
     if counts or any(_texts(one) == _texts(reading) for one in same):
-        return kept_of(tab, (*content.kept, *content.aside, *content.overwritten))
+        changed = _changed_headings(reading.table)
+        return kept_of(tab, (*changed, *content.kept, *content.aside, *content.overwritten))
     return kept_of(tab, content.cells())
 
 
@@ -217,20 +220,27 @@ def _side_by_side(one: Table, other: Table) -> bool:
     return (one.end is None or other.top < one.end) and (other.end is None or one.top < other.end)
 
 
-def _untold(above: Sequence[Beside], readings: Sequence[_Reading], tab: Tab) -> list[Beside]:
+def _untold(
+    above: Sequence[Beside], readings: Sequence[_Reading], tab: Tab, printed: Printed
+) -> list[Beside]:
     """Those cells of which no other finding speaks: rows above the headings, headings of people's columns."""
     here = [reading for reading in readings if reading.table.tab is tab]
     rows = {row for reading in here for row in _above(reading.table)}
-    heads = {(r.table.header_row, column) for r in here for column, _ in _unknown_headers(r)}
+    heads = {(r.table.header_row, column) for r in here for column, _ in _unknown_headers(r, printed)}
     return [(row, c, raw) for row, c, raw in above if row not in rows and (row, c) not in heads]
 
 
-def _about_headings(reading: _Reading) -> None:
+def _about_headings(reading: _Reading, printed: Printed) -> None:
     """What is odd about how the columns were found, and what stands in the kit's own rows."""
     table, remarks = reading.table, reading.remarks
-    if reading.content.aside:
-        cells = spans((row, column) for row, column, _ in reading.content.aside)
-        remarks.tab("sheet.text-outside", cells, shown=quoted(raw for _, _, raw in reading.content.aside))
+    beside = _without_heading(reading, printed)
+    if beside:
+        cells = spans((row, column) for row, column, _ in beside)
+        remarks.tab("sheet.text-outside", cells, shown=quoted(raw for _, _, raw in beside))
+    changed = _changed_headings(table)
+    if changed:
+        cells = spans((row, column) for row, column, _ in changed)
+        remarks.tab("table.heading-changed", cells, headers=quoted(raw for _, _, raw in changed))
     heads = headings(table)
 
     def named(ids: Sequence[str]) -> str:
@@ -251,7 +261,7 @@ def _about_headings(reading: _Reading) -> None:
     above = _above(table)
     if above:
         remarks.tab("table.rows-above-header", spans((r, min(table.columns.values())) for r in above))
-    unknown = _unknown_headers(reading)
+    unknown = _unknown_headers(reading, printed)
     if unknown:
         headers = ", ".join(f"“{text}”" for _, text in unknown)
         remarks.tab("table.unknown-column", spans((row, column) for column, _ in unknown), headers=headers)
@@ -269,8 +279,28 @@ def _above(table: Table) -> list[int]:
     ]
 
 
-def _unknown_headers(reading: _Reading) -> list[tuple[int, str]]:
+def _unknown_headers(reading: _Reading, printed: Printed) -> list[tuple[int, str]]:
     """Headings of columns that people added and wrote in."""
     heads = reading.table.tab.rows.get(reading.table.header_row or 0, {})
     used = sorted({column for _, column, _ in reading.content.kept})
-    return [(column, one_line(as_text(heads[column]))) for column in used if column in heads]
+    told = [(column, one_line(as_text(heads[column]))) for column in used if column in heads]
+    return [(column, text) for column, text in told if not any(printed.is_word(k, text) for k in _OWN_HEADS)]
+
+
+def _without_heading(reading: _Reading, printed: Printed) -> list[Beside]:
+    """What stands in rows of the kit's own, beside all columns, or under headings that are the kit's and
+    name nothing to fill in."""
+    own = {column for column, _ in _unknown_headers(reading, printed)}
+    return [*reading.content.aside, *(cell for cell in reading.content.kept if cell[1] not in own)]
+
+
+def _changed_headings(table: Table) -> list[Beside]:
+    """Headings with words of people's own over columns that are known by their keys and names."""
+    row = table.header_row or 0
+    heads, doubtful = table.tab.rows.get(row, {}), {*table.weak, *table.torn}
+    return [
+        (row, column, heads[column])
+        for id, column in table.columns.items()
+        if column in heads and id not in doubtful
+        if plain(as_text(heads[column])) not in table.layout.fields[id].headers
+    ]

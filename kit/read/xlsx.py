@@ -10,7 +10,7 @@ from functools import cache, partial
 
 from kit.read import limits
 from kit.read.cells import SheetParser
-from kit.read.comments import CommentParser
+from kit.read.comments import CommentParser, DrawingParser
 from kit.read.grid import Book, Name, Tab, number_of
 from kit.read.limits import RefusedError
 from kit.read.parts import Parts, parse, remembering
@@ -22,6 +22,10 @@ _BUILT_IN_DATES = frozenset({*range(14, 23), *range(27, 37), *range(45, 48), *ra
 _BUILT_IN_SHARES = (9, 10)
 _TARGET = re.compile(r"(?:'((?:[^']|'')+)'|([^'!]+))!\$?([A-Za-z]{1,3})\$?(\d{1,7})$")
 _LONGEST_ENDS = 4_000
+_OVER_CELLS: Mapping[str, type[CommentParser] | type[DrawingParser]] = {
+    "/comments": CommentParser,
+    "/drawing": DrawingParser,
+}
 _NOT_CODE = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]', re.I)
 
 
@@ -98,14 +102,16 @@ def _page_ends(data: bytes) -> str:
 
 
 def _comments(parts: Parts, sheet: str) -> tuple[tuple[int, int, str], ...]:
-    """What people hung on the cells of a sheet; newer conversations have a twin here in plain words."""
-    targets = (r.target for r in _relations(parts, sheet).values() if r.type.endswith("/comments"))
-    part = next(targets, "")
-    if part not in parts:
-        return ()
-    comments = CommentParser()
-    parse(parts.read(part), comments.start, comments.end, comments.buffer.append)
-    return tuple(comments.found)
+    """What people hung on the cells of a sheet or drew over them; newer conversations have a twin here in
+    plain words."""
+    found: list[tuple[int, int, str]] = []
+    for relation in _relations(parts, sheet).values():
+        makers = (maker for end, maker in _OVER_CELLS.items() if relation.type.endswith(end))
+        for maker in makers if relation.target in parts else ():
+            collected = maker()
+            parse(parts.read(relation.target), collected.start, collected.end, collected.buffer.append)
+            found += collected.found
+    return tuple(found)
 
 
 def _relations(parts: Parts, owner: str) -> Mapping[str, _Relation]:

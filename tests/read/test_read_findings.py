@@ -198,7 +198,7 @@ ELSEWHERE = {"sheet.comments", "file.unreadable", "file.too-slow", "cell.above-m
              "file.nested", "cell.week-not-a-day", "file.holds-nothing", "file.too-many",
              "return.corrected-by-copy", "return.joined", "cell.too-many-figures",
              "sheet.text-outside", "file.much-beside", "cell.month-first", "cell.day-or-month",
-             "row.given-changed", "row.renamed", "row.given-gone"}  # fmt: skip
+             "row.given-changed", "row.renamed", "row.given-gone", "table.heading-changed"}  # fmt: skip
 """Tested with the worker, with a column of its own, with a file that LibreOffice saved, with marked
 copies, with halves, with sheets that are switched on, with what stands beside the answers, with days, with
 what was filled in beforehand."""

@@ -10,6 +10,7 @@ from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 from openpyxl.workbook.defined_name import DefinedName
 
+from kit.model.given import list_record
 from kit.model.sheet import Column, Sheet
 from kit.render.worksheet.bench import Bench, tab_name
 from kit.render.worksheet.metrics import text_points, width_for
@@ -19,6 +20,7 @@ from kit.render.worksheet.styles import BODY, Look
 from kit.render.worksheet.values import entries
 
 _FIRST = 5
+_UNSEEN = ";;;"
 _QUARTERS = "quarter"
 _HOW_MANY_QUARTERS = 12
 
@@ -80,6 +82,8 @@ def write_lists(book: Workbook, lists: tuple[ListColumn, ...], bench: Bench) -> 
     put(page["A1"], Look(size=16, bold=True, colour=bench.palette.main), words("lists_tab"))
     put(page["A2"], Look(colour=GREY), words("lists_text"))
     put(page["A3"], Look(size=8, colour=GREY), bench.marks.token)
+    texts = (text for entry in lists for text in (entry.heading, *entry.labels))
+    put(page["B3"], Look(size=8, colour=GREY, number_format=_UNSEEN), list_record(texts) or None)
     head = Look(bold=True, colour="FFFFFF", fill=bench.palette.main, wrap=True, indent=1)
     body = Look(lines="b", indent=1, number_format="@")
     for at, entry in enumerate(lists, 1):
