@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 from real.demos import demo_once
 
+from kit.model.document import Document, Paragraph
 from kit.model.text import LANGUAGES
 from kit.pipeline.check import gather
 from kit.pipeline.edition import Edition, compile_edition
@@ -24,16 +26,32 @@ def edition(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
     return compile_edition(folder, gather(folder), "1.0", None)
 
 
-def test_every_section_is_easy_to_read(edition: Edition) -> None:
+def too_hard(document: Document) -> list[tuple[str, float]]:
+    """Sections and modules whose LIX is not below the goal."""
+    sections: list[tuple[str, list[str], float]] = []
     whole: dict[str, list[str]] = {}
-    for draft in drafts(edition.strategy.document):
+    for draft in drafts(document):
         paragraphs = draft.text.split("\n\n")
         whole.setdefault(draft.module, []).extend(paragraphs)
-        found = lix(paragraphs)
-        assert found.words < ENOUGH or found.value < GOAL, (draft.key, found.value)
+        if lix(paragraphs).words >= ENOUGH:
+            sections.append((draft.key, paragraphs, GOAL))
     assert len(whole) == 13
-    for module, paragraphs in whole.items():
-        assert lix(paragraphs).value < (IN_BRIEF if module == "M01" else GOAL), module
+    modules = [(id, paragraphs, IN_BRIEF if id == "M01" else GOAL) for id, paragraphs in whole.items()]
+    found = [(name, lix(paragraphs).value, goal) for name, paragraphs, goal in (*sections, *modules)]
+    return [(name, value) for name, value, goal in found if value >= goal]
+
+
+def test_every_section_is_easy_to_read(edition: Edition) -> None:
+    assert too_hard(edition.strategy.document) == []
+
+
+def test_a_section_that_is_hard_to_read_is_seen(edition: Edition) -> None:
+    document = edition.strategy.document
+    place = next(n for n, module in enumerate(document.modules) if module.id == "M04")
+    heavy = Paragraph("Kommunaldirektionens tværorganisatoriske implementeringsstrategi forudsætter " * 20)
+    module = replace(document.modules[place], nodes=(heavy, *document.modules[place].nodes))
+    spoilt = replace(document, modules=(*document.modules[:place], module, *document.modules[place + 1 :]))
+    assert "M04" in {name for name, _ in too_hard(spoilt)}
 
 
 def test_what_the_linter_asks_is_little_and_true(edition: Edition) -> None:

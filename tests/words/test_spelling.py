@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -58,6 +60,21 @@ def test_own_terms_are_few_sorted_and_used(strategies: dict[str, Path], lang: st
     assert len(terms) <= 80
     needed = folded(unknown(content_words(lang) | strategy_words(strategies[lang]), lang))
     assert {term for term in terms if term.casefold() not in needed} == set()
+
+
+@pytest.mark.parametrize(
+    ("lang", "right", "wrong"), [("da", "fagområder", "fagområddr"), ("en", "areas", "areass")]
+)
+def test_a_misspelling_in_the_compiled_strategy_is_seen(
+    strategies: dict[str, Path], tmp_path: Path, lang: str, right: str, wrong: str
+) -> None:
+    modules = tmp_path / "outputs" / "strategy" / "modules"
+    shutil.copytree(strategies[lang] / "outputs" / "strategy" / "modules", modules)
+    (page,) = modules.glob("M06-*.md")
+    spoilt, count = re.subn(rf"\b{right}\b", wrong, page.read_text("utf-8"), count=1)
+    assert count == 1
+    page.write_text(spoilt, "utf-8")
+    assert wrong in unknown(strategy_words(tmp_path), lang) - set(own_terms(lang))
 
 
 @pytest.mark.parametrize(
