@@ -27,7 +27,7 @@ _LIST = r"\d+(?:[–,]? ?(?:og |and )?\d+)*"
 _WORKSHOP = r"\bworkshop \d\b"
 _CODE = r"\b[A-ZÆØÅ]{1,3}-?\d+\b|\b\d\d\.\d\d\b"
 """``T16``, ``RO-03``; and a KLE group such as ``27.36``, since no figure has two decimals."""
-_IDIOMS = r"\bone by one\b"
+_IDIOMS = r"\bone by one\b|\b(?:udgave|edition) \d+(?:\.\d+)+"
 
 
 @dataclass(frozen=True)

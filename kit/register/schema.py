@@ -80,6 +80,19 @@ CREATE TABLE edition_mark (           -- the self-evaluation of each edition, as
     answers INTEGER NOT NULL,
     PRIMARY KEY (edition, subject)
 ) STRICT, WITHOUT ROWID;
+CREATE VIEW mark_change AS            -- the self-evaluation of this edition against the one before
+    WITH numbered AS (
+        SELECT number, current, CAST(number AS INTEGER) * 1000
+            + CAST(substr(number, instr(number, '.') + 1) AS INTEGER) AS place FROM edition
+    ), before AS (
+        SELECT number FROM numbered WHERE place < (SELECT place FROM numbered WHERE current)
+        ORDER BY place DESC LIMIT 1
+    )
+    SELECT now.subject, then_.value AS earlier, now.value, round(now.value - then_.value, 6) AS change,
+        now.answers - then_.answers AS answers
+    FROM edition_mark now JOIN numbered ON numbered.number = now.edition AND numbered.current
+    JOIN edition_mark then_ ON then_.subject = now.subject
+        AND then_.edition = (SELECT number FROM before);
 CREATE TABLE change (                 -- what is new since the run before this one
     id INTEGER PRIMARY KEY,
     what TEXT NOT NULL,               -- figure, claim or question

@@ -10,6 +10,8 @@ from kit.model.results import Results
 from kit.strategy.book import Basis, Chapter, cell, left, right
 
 THEMES, LEADERS, LEVELS = "M03.theme", "M03.leaders", "M07.wheel"
+FIRST = 5
+"""More than this that moved equally far stand in the table alone."""
 _LEAST = {THEMES: "groups.spread", LEADERS: "groups.leaders", LEVELS: "groups.competence"}
 _SIGNS = {UP: "↑", SAME: "→", DOWN: "↓"}
 
@@ -126,10 +128,10 @@ def _text(chapter: Chapter, found: Since, what: Compared) -> str:
     if parts:
         step = chapter.say.number(chapter.book.context.catalogue.thresholds["maturity.moved"], 1)
         said.append(chapter.common("since_counts", **_edition(chapter), moves=chapter.say.clauses(parts)))
-        said += [_farthest(chapter, found, what, turn) for turn in (UP, DOWN) if found.of(turn)]
+        said += [text for turn in (UP, DOWN) if (text := _farthest(chapter, found, what, turn))]
         said.append(chapter.common("since_step", step=step))
     if found.apart:
-        listed = chapter.say.some(_quoted(what, found.apart))
+        listed = chapter.say.all(_quoted(what, found.apart))
         said.append(chapter.common("since_apart", what=listed, **_edition(chapter)))
     return " ".join(said)
 
@@ -140,10 +142,13 @@ def _edition(chapter: Chapter) -> dict[str, str]:
 
 
 def _farthest(chapter: Chapter, found: Since, what: Compared, turn: str) -> str:
-    """Those that moved most in one direction, as far as one can see."""
+    """Those that moved most in one direction, as far as one can see; nothing where none stands out."""
     far = {id: round(abs(found.moves[id].change), 1) for id in found.of(turn)}
-    most = max(far.values())
-    listed = chapter.say.some(_quoted(what, (id for id, change in far.items() if change == most)))
+    most = max(far.values(), default=0.0)
+    first = [id for id, change in far.items() if change == most]
+    if not 0 < len(first) <= FIRST:
+        return ""
+    listed = chapter.say.all(_quoted(what, first))
     return chapter.common(f"since_most_{turn}", what=listed, change=chapter.say.fixed(most))
 
 

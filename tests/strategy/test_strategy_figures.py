@@ -6,6 +6,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from fnmatch import fnmatchcase
 from pathlib import Path
 
@@ -17,10 +18,28 @@ from strategy_results import results
 
 from kit.model.catalogue import Catalogue
 from kit.model.claim import Strategy
+from kit.model.comparison import EditionSaid
 from kit.model.evidence import Return
+from kit.model.results import Results
 from kit.model.text import LANGUAGES
 from kit.register import RegisterContent, write_register
-from kit.strategy import compile_strategy
+from kit.register.earlier import History
+from kit.strategy import StrategyContext, compile_strategy, self_evaluation
+
+BEFORE = (("0.2", 0, "2026-02-10", "P", "PRVK27", "da"), ("0.1", 0, "2026-01-10", "P", "PRVK27", "da"))
+
+
+def since_before(found: Results, setting: StrategyContext) -> tuple[StrategyContext, History]:
+    """An edition before, in which every other figure of the self-evaluation was lower and the rest higher."""
+    told = self_evaluation(found)
+    marks = {
+        subject: replace(mark, value=mark.value + (0.6 if place % 2 else -0.4))
+        for place, (subject, mark) in enumerate(told.items())
+    }
+    rows = tuple(("0.2", subject, mark.value, mark.answers) for subject, mark in marks.items())
+    stale = tuple(("0.1", subject, 1.0, 99) for subject in marks)
+    history = History(BEFORE, (), (*rows, *stale))
+    return replace(setting, before=EditionSaid("0.2", "2026-02-10", {}, marks)), history
 
 
 @pytest.fixture(params=LANGUAGES)
@@ -29,7 +48,7 @@ def register(
 ) -> Iterator[sqlite3.Connection]:
     rows = Rows()
     found = results(rows, request.param)
-    setting = context(catalogue, request.param, rows)
+    setting, history = since_before(found, context(catalogue, request.param, rows))
     made = compile_strategy(found, setting)
     content = RegisterContent(
         process=setting.process,
@@ -45,6 +64,8 @@ def register(
         claims=made.claims,
         open_questions=(),
         decisions=found.rulings,
+        history=history,
+        marks=self_evaluation(found),
     )
     write_register(tmp_path / "register.sqlite", content)
     with closing(sqlite3.connect(tmp_path / "register.sqlite")) as connection:
@@ -64,9 +85,12 @@ def test_another_figure_is_seen(register: sqlite3.Connection) -> None:
 
 @pytest.mark.real
 def test_no_entry_is_for_a_claim_that_nobody_makes(
-    danish: Strategy, english: Strategy, tmp_path_factory: pytest.TempPathFactory
+    danish: Strategy, english: Strategy, catalogue: Catalogue, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    claims = {claim.id for strategy in (danish, english) for claim in strategy.claims}
+    rows = Rows()
+    found = results(rows, "da")
+    second = compile_strategy(found, since_before(found, context(catalogue, "da", rows))[0])
+    claims = {claim.id for strategy in (danish, english, second) for claim in strategy.claims}
     for lang in LANGUAGES:
         path = demo_once(lang, tmp_path_factory) / "outputs/strategy/register.sqlite"
         with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)) as connection:

@@ -48,7 +48,7 @@ def test_the_busiest_quarter_and_every_role_at_the_limit_are_told(catalogue: Cat
     busy = edition(catalogue, plan=replace(plan, items=(*plan.items, two), utilisation=full))
     assert claim(busy, "M08.running").startswith("Planen har op til to initiativer i gang samtidig")
     at_limit = claim(busy, "M08.utilisation")
-    assert at_limit.startswith("På grænsen (85\u00a0% af de ledige timer) er BI-konsulent")
+    assert at_limit.startswith("Disse roller når grænsen på 85\u00a0% af de ledige timer: BI-konsulent")
     assert "rollen" not in at_limit and at_limit.count(" i ") >= len([u for u in full if u.used])
     calm = edition(catalogue)
     assert not [c for c in calm.claims if c.id == "M08.running"]
