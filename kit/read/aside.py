@@ -9,7 +9,7 @@ from itertools import islice
 from kit.findings import Finding
 from kit.model.given import fingerprint, listed_in
 from kit.model.sheet import KEY_PREFIX
-from kit.read.answers import as_text, shortened
+from kit.read.answer import as_text, shortened
 from kit.read.grid import Raw, Tab, address, spans
 from kit.read.locate import Table
 from kit.read.personal import personal_data, without_personal_data

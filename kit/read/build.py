@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from kit.model.evidence import Addresses, Evidence, Unread, Value
 from kit.model.given import naming
 from kit.model.process import Unit
-from kit.read.answers import Answer, Answers, Problem, as_text, shortened
+from kit.read.answer import Answer, Problem, as_text, shortened
+from kit.read.answers import Answers
 from kit.read.aside import TAKEN_OUT, quoted
 from kit.read.days import either_way
 from kit.read.given import Given
@@ -55,60 +57,69 @@ class Builder:
         layout = table.layout
         self._plain_fields = [layout.fields[id] for id in table.columns if layout.fields[id].entry is None]
         self._crossings = [layout.fields[id] for id in table.columns if layout.fields[id].entry is not None]
-        self._plan = [
-            (field.id, field, answers.remembered(field.column), field.column.need in _EMPTY)
-            for field in self._plain_fields
-        ]
-        self._headers = headings(table)
+        self._ids = [field.id for field in self._plain_fields]
         missing = set(table.missing)
         self.unread: list[Unread] = []
         self._id = f"{table.code}.{origin.unit.code}."
         self._held = origin.unit.key if origin.unit.kind == "area" and "area" in layout.fields else ""
         self._spots: dict[tuple[tuple[str, str], ...], dict[str, str]] = {}
+        self._letters = {id: letters(column) for id, column in table.columns.items()}
         self._lacks_required = bool(missing & {f.id for f in layout.fields.values() if _must(f)})
 
     def evidence(self, lines: tuple[Line, ...]) -> Iterator[Evidence]:
         """One piece of evidence per row; in a matrix one per filled crossing."""
         self._ask_which_day(lines)
-        for line in lines:
+        columns = [
+            self._answers.plain(field.column, [line.raws.get(field.id) for line in lines])
+            for field in self._plain_fields
+        ]
+        for line, *row in zip(lines, *columns, strict=True):
             if line.changed:
                 self._say_changed(line)
-            filled = self._fill(line)
+            filled = self._filled(line, row)
             if self._table.layout.sheet.matrix is None:
                 yield self._evidence(line.row, filled, "")
             else:
                 yield from self._crossed(line, filled)
 
-    def _fill(self, line: Line) -> _Filled:
-        values: dict[str, Value] = {}
-        spots: dict[str, str] = {}
-        filled = _Filled(values, spots, not self._lacks_required)
-        row, cells = line.row, line.cells
-        for id, field, known, is_asked in self._plan:
-            cell = cells.get(id)
-            if cell is None:
-                if is_asked:
-                    self._miss(field, None, line, filled)
-                continue
-            raw = cell.raw
-            answer = (known.get(raw) if type(raw) is str else None) or self._answers.read(field.column, raw)
-            value = answer.value
-            if answer.problems or value is None or not answer.whole:
-                self._say(field, cell, row, answer)
-            if value is None:
-                self._miss(field, cell, line, filled)
-            else:
-                values[id] = value
-                spots[id] = letters(cell.column) if cell.row == row else address(cell.row, cell.column)
-        if self._held and "area" not in values:
-            values["area"] = self._held
+    @cached_property
+    def _headers(self) -> Mapping[str, str]:
+        return headings(self._table)
+
+    def _filled(self, line: Line, row: Sequence[Value | None]) -> _Filled:
+        """A row of these values; where there is none, the cell is empty or something is to be said of it."""
+        values = {id: value for id, value in zip(self._ids, row, strict=True) if value is not None}
+        filled = _Filled(values, {}, not self._lacks_required)
+        if len(values) < len(row):
+            for field, value in zip(self._plain_fields, row, strict=True):
+                if value is None:
+                    self._look_at(field, line, filled)
+            filled.values = {id: values[id] for id in self._ids if id in values}
+        filled.spots = {id: self._letters[id] for id in filled.values}
+        for id, cell in line.taken.items():
+            if id in filled.spots:
+                filled.spots[id] = address(cell.row, cell.column)
+        if self._held and "area" not in filled.values:
+            filled.values["area"] = self._held
         return filled
+
+    def _look_at(self, field: Field, line: Line, filled: _Filled) -> None:
+        cell = line.cell(field.id)
+        if cell is None:
+            if field.column.need in _EMPTY:
+                self._miss(field, None, line, filled)
+            return
+        value = self._value(field, cell, line.row)
+        if value is None:
+            self._miss(field, cell, line, filled)
+        else:
+            filled.values[field.id] = value
 
     def _ask_which_day(self, lines: tuple[Line, ...]) -> None:
         """Days that may be read both ways, in a column where others have the month first."""
         for field in self._plain_fields:
             if field.column.type in _DAYS:
-                cells = [cell for line in lines if (cell := line.cells.get(field.id))]
+                cells = [cell for line in lines if (cell := line.cell(field.id))]
                 either = either_way(cell.raw for cell in cells if isinstance(cell.raw, str))
                 for cell in cells if either else ():
                     if cell.raw in either:
@@ -146,7 +157,7 @@ class Builder:
         """Rows that are no answer by themselves, but hold something that people wrote."""
         for line in lines:
             for field in self._plain_fields:
-                cell = line.cells.get(field.id)
+                cell = line.cell(field.id)
                 if cell:
                     self._leave(field, cell, line.row, self._answers.read(field.column, cell.raw))
             self._say_idle(line)
@@ -154,7 +165,7 @@ class Builder:
     def _say_changed(self, line: Line) -> None:
         """What the kit had filled in and somebody changed, where that alone counts for nothing."""
         for id in line.changed:
-            cell = line.cells.get(id)
+            cell = line.cell(id)
             column = cell.column if cell else self._table.columns[id]
             problem = Problem("row.given-changed", shortened(cell.raw if cell else ""))
             self._remarks.cell(problem, self._headers[id], line.row, column)
@@ -165,7 +176,7 @@ class Builder:
         id = naming(self._table.layout.sheet).id
         told = set[str]()
         for line in lines:
-            cell = line.cells.get(id)
+            cell = line.cell(id)
             was = given.was(line.row, as_text(cell.raw)) if cell else None
             if cell and was and was.name not in told:
                 told.add(was.name)
@@ -203,7 +214,7 @@ class Builder:
         head = self._table.header_row or self._table.top
         crossed = False
         for field in self._crossings:
-            cell = line.cells.get(field.id)
+            cell = line.cell(field.id)
             value = None if cell is None else self._value(field, cell, line.row)
             if value is None or cell is None or field.entry is None:
                 continue
@@ -222,11 +233,11 @@ class Builder:
     def _leave_row(self, line: Line) -> None:
         """The rest of a matrix's row in which no crossing could be read."""
         for field in self._plain_fields:
-            cell = line.cells.get(field.id)
+            cell = line.cell(field.id)
             answer = self._answers.read(field.column, cell.raw) if cell else None
             if cell and answer and answer.value is not None and answer.whole:
                 self._leave(field, cell, line.row, answer)
-        if not any(field.id in line.cells for field in self._crossings):
+        if not any(field.id in line.raws for field in self._crossings):
             self._say_idle(line)
 
     def _evidence(self, row: int, filled: _Filled, suffix: str) -> Evidence:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from kit.model.given import GivenRow, fingerprint, given_rows, naming
-from kit.read.answers import as_text
+from kit.read.answer import as_text
 from kit.read.grid import Raw
 from kit.read.locate import Table
 

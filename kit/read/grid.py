@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class Merge:
     right: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Tab:
     """One tab of a workbook: its name as it stands, and the filled cells by row number, from 1, ascending.
 
@@ -46,6 +46,19 @@ class Tab:
     merges: tuple[Merge, ...] = ()
     hidden: bool = False
     comments: tuple[tuple[int, int, str], ...] = ()
+
+    @cached_property
+    def texts(self) -> frozenset[str]:
+        """Every text that stands in a cell."""
+        return frozenset([raw for cells in self.rows.values() for raw in cells.values() if type(raw) is str])
+
+    def cells_with(self, texts: Set[str]) -> Iterator[tuple[int, int, str]]:
+        """Row, column and text of the cells that hold one of these, row by row."""
+        for row, cells in self.rows.items():
+            if not texts.isdisjoint(cells.values()):
+                for column, raw in cells.items():
+                    if isinstance(raw, str) and raw in texts:
+                        yield row, column, raw
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,18 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from kit.model.sheet import KEY_PREFIX, Choice, Column, Sheet
 from kit.read.context import ReadContext
-from kit.read.grid import Raw
-from kit.read.text import plain
+from kit.read.text import bare, plain
 
 _SEEN = 20_000
-START = 4
-"""So many first letters tell that a text is none of the kit's own."""
+_START = 6
+"""So many first signs tell of nearly every text that it is none of the kit's own."""
 Spot = tuple[str, str]
 """Sheet code and field id."""
+
+
+class Beginnings:
+    """The first letters of the kit's own texts: what begins otherwise need not be looked at any closer."""
+
+    def __init__(self, plains: Iterable[str]) -> None:
+        self._starts = frozenset(text[:size] for text in plains for size in range(_START + 1))
+        self._known: dict[str, bool] = {}
+
+    def near(self, texts: Iterable[str]) -> list[str]:
+        """Those of these texts that may be one of the kit's, or a key."""
+        known = self._known
+        fits = self._fits
+        return [t for t in texts if known.get(t[:_START]) is not False and (t[:_START] in known or fits(t))]
+
+    def _fits(self, text: str) -> bool:
+        start = text[:_START]
+        letters = bare(start)
+        # the last letter may be another one together with the accent after it
+        known = letters[: len(letters) - (len(text) > _START)] in self._starts
+        if len(self._known) >= _SEEN:
+            self._known.clear()
+        self._known[start] = known or start.startswith(KEY_PREFIX)
+        return self._known[start]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +62,7 @@ class Layout:
     ``given`` fields are filled in by the kit or asked once per block: alone they are no answer, and with the
     area neither (``silent``). ``own_ids`` are those of them in which the kit numbers its own rows.
     ``printed`` are all texts that the kit itself puts into such a column: headings, helps and examples;
-    ``starts`` are their first letters, ``begins`` remembers whether other first letters are among those.
+    ``begins`` knows their first letters.
     """
 
     sheet: Sheet
@@ -49,23 +72,12 @@ class Layout:
     silent: frozenset[str]
     own_ids: frozenset[str]
     printed: frozenset[str]
-    starts: frozenset[str]
-    begins: dict[str, bool] = field(default_factory=dict)
+    begins: Beginnings
 
-    def may_be_printed(self, text: str) -> bool:
-        """A quick look at the first letters: ``False`` only where the text is neither printed nor a key."""
-        known = self.begins.get(text[:START])
-        return _may_begin(text, self.starts, self.begins) if known is None else known
-
-    def holds_printed(self, texts: Iterable[Raw]) -> bool:
-        """Whether one of these cells is a text of the kit's own, or a key."""
-        begins, printed = self.begins, self.printed
-        for text in texts:
-            if isinstance(text, str) and begins.get(text[:START]) is not False:
-                may_be = self.may_be_printed(text)
-                if may_be and (text.startswith(KEY_PREFIX) or plain(text) in printed):
-                    return True
-        return False
+    def printed_among(self, texts: Iterable[str]) -> frozenset[str]:
+        """Those of these texts that are the kit's own, or keys."""
+        near = self.begins.near(texts)
+        return frozenset(t for t in near if t.startswith(KEY_PREFIX) or plain(t) in self.printed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,23 +89,18 @@ class Layouts:
     keys: Mapping[str, Spot]
     names: Mapping[str, Spot]
     longest_header: int
-    starts: frozenset[str]
-    seen: dict[str, tuple[Spot, ...]] = field(default_factory=dict)
-    begins: dict[str, bool] = field(default_factory=dict)
+    begins: Beginnings
 
-    def look_up(self, text: str) -> tuple[Spot, ...]:
-        """The fields that a cell's text marks, by key or by header; remembered in ``seen``."""
+    def marks_among(self, texts: Iterable[str]) -> Mapping[str, tuple[Spot, ...]]:
+        """Those of these texts that mark fields, by key or by header, and which."""
+        near = self.begins.near(texts)
+        return {t: spots for t in near if len(t) <= self.longest_header and (spots := self._look_up(t))}
+
+    def _look_up(self, text: str) -> tuple[Spot, ...]:
         if text.startswith(KEY_PREFIX):
             spot = self.keys.get(text.strip().casefold())
-            spots: tuple[Spot, ...] = (spot,) if spot else ()
-        else:
-            if not _may_begin(text, self.starts, self.begins):
-                return ()
-            spots = self.headers.get(plain(text), ())
-        if len(self.seen) >= _SEEN:
-            self.seen.clear()
-        self.seen[text] = spots
-        return spots
+            return (spot,) if spot else ()
+        return self.headers.get(plain(text), ())
 
 
 def layouts_of(context: ReadContext) -> Layouts:
@@ -112,7 +119,7 @@ def layouts_of(context: ReadContext) -> Layouts:
                 headers.setdefault(header, []).append(spot)
     longest = max(map(len, headers), default=0)
     found = {h: tuple(spots) for h, spots in headers.items()}
-    return Layouts(by_code, found, keys, names, longest * 2, _starts(headers))
+    return Layouts(by_code, found, keys, names, longest * 2, Beginnings(headers))
 
 
 def _layout(sheet: Sheet, context: ReadContext) -> Layout:
@@ -133,23 +140,7 @@ def _layout(sheet: Sheet, context: ReadContext) -> Layout:
     own_ids = frozenset(id for id in made & prefilled if fields[id].column.type == "code")
     printed = frozenset[str]().union(*(f.headers | f.helps | f.examples for f in fields.values()))
     given = made | prefilled | frozenset(sheet.once)
-    return Layout(sheet, fields, required, given, given | {"area"}, own_ids, printed, _starts(printed))
-
-
-def _starts(texts: Iterable[str]) -> frozenset[str]:
-    return frozenset(text[: START - 1] for text in texts)
-
-
-def _may_begin(text: str, starts: frozenset[str], known: dict[str, bool]) -> bool:
-    """Whether a text's first letters are among those; ``True`` where that cannot be told at once. What was
-    told is remembered in ``known``."""
-    start = text[:START]
-    # a letter more than is compared, for an accent after it would belong to it
-    clear = len(start) == START and start.isascii() and start.isalpha()
-    if len(known) >= _SEEN:
-        known.clear()
-    known[start] = not clear or start[:-1].lower() in starts
-    return known[start]
+    return Layout(sheet, fields, required, given, given | {"area"}, own_ids, printed, Beginnings(printed))
 
 
 def _field(column: Column) -> Field:

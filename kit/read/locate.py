@@ -9,7 +9,7 @@ from itertools import islice
 from kit.model.sheet import KEY_PREFIX
 from kit.read import limits
 from kit.read.grid import Name, Tab
-from kit.read.layout import START, Layout, Layouts
+from kit.read.layout import Layout, Layouts
 
 _HEADER, _KEY, _NAME = 2, 2, 1
 _ENOUGH = 0.6
@@ -85,19 +85,14 @@ def locate(tab: Tab, names: tuple[Name, ...], layouts: Layouts) -> tuple[Table, 
 
 def _scan(tab: Tab, layouts: Layouts) -> dict[str, _Marks]:
     found: dict[str, _Marks] = {}
-    known, begins, longest = layouts.seen, layouts.begins, layouts.longest_header
-    for row, cells in islice(tab.rows.items(), limits.HEADING_ROWS):
-        for column, text in cells.items():
-            if not isinstance(text, str) or len(text) > longest:
-                continue
-            if begins.get(text[:START]) is False:
-                continue
-            spots = known.get(text)
-            if spots is None:
-                spots = layouts.look_up(text)
-            for code, id in spots:
-                marks = _marks_of(found, code)
-                _note(marks.keys if text.startswith(KEY_PREFIX) else marks.headers, row, id, column)
+    known = layouts.marks_among(tab.texts)
+    last = next(islice(tab.rows, limits.HEADING_ROWS, None), limits.LAST_ROW + 1)
+    for row, column, text in tab.cells_with(known.keys()):
+        if row >= last:
+            break
+        for code, id in known[text]:
+            marks = _marks_of(found, code)
+            _note(marks.keys if text.startswith(KEY_PREFIX) else marks.headers, row, id, column)
     return found
 
 

@@ -7,6 +7,8 @@ from itertools import groupby
 
 _EIGHT = re.compile(r"\d(?:[ -]?\d){7}")
 """Digits as all numbers looked for here have them: eight or more, with at most one sign between two."""
+_ZEROS = b"0" * 8
+_DIGITS_AS_ZEROS = bytes.maketrans(b"123456789", _ZEROS + b"0")
 _CPR = re.compile(r"(?<![\d-])(0[1-9]|[12]\d|3[01])(0[1-9]|1[0-2])\d{2}[- ]?\d{4}(?![\d-])")
 _MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]+\.[\w.-]*\w")
 _PHONE = re.compile(
@@ -73,7 +75,15 @@ def without_personal_data(text: str) -> str:
 
 def may_be_personal(text: str) -> bool:
     """A quick look that passes over harmless texts, which nearly all are."""
-    return "@" in text or _EIGHT.search(text) is not None
+    return "@" in text or (_may_have_eight(text) and _EIGHT.search(text) is not None)
+
+
+def _may_have_eight(text: str) -> bool:
+    """``False`` only where there are no eight digits in a row, blanks and hyphens between them left out."""
+    try:
+        return _ZEROS in text.encode("latin-1").translate(_DIGITS_AS_ZEROS, b" -")
+    except UnicodeEncodeError:
+        return True
 
 
 def personal_data(text: str) -> tuple[str, ...]:

@@ -89,7 +89,7 @@ def expected_sheets(identity: Identity, context: ReadContext) -> tuple[str, ...]
 
 def has_token(tab: Tab) -> bool:
     """Whether the kit made this tab: its token stands somewhere on it."""
-    return any(True for _ in _tokens(tab))
+    return next(_tokens(tab), None) is not None
 
 
 def _look(book: Book) -> _Seen:
@@ -106,10 +106,8 @@ def _look(book: Book) -> _Seen:
 
 
 def _tokens(tab: Tab) -> Iterator[tuple[int, int, str]]:
-    for row, cells in tab.rows.items():
-        for column, raw in cells.items():
-            if isinstance(raw, str) and "-" in raw and ("KIT-" in raw or "kit-" in raw or "Kit-" in raw):
-                yield row, column, raw
+    """The cells that may hold one, with their row and column."""
+    return tab.cells_with({t for t in tab.texts if "-" in t and ("KIT-" in t or "kit-" in t or "Kit-" in t)})
 
 
 def _majority(seen: _Seen) -> Identity | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from kit.findings import Finding
-from kit.read.answers import Problem
+from kit.read.answer import Problem
 from kit.read.grid import spans
 
 _DISTINCT = 5

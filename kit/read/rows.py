@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from kit.model.sheet import KEY_PREFIX
-from kit.read.answers import Answers, as_text
+from kit.read.answer import as_text
+from kit.read.answers import Answers
 from kit.read.aside import Beside
 from kit.read.given import Given
 from kit.read.grid import Raw, Row, spans
@@ -36,16 +37,34 @@ class Cell(NamedTuple):
 
 @dataclass(slots=True)
 class Line:
-    """One row that holds an answer: its filled fields by id; ``changed`` are those in which somebody changed
-    what the kit had filled in, where that is no answer."""
+    """One row that holds an answer: what stands in its filled fields by id, in these ``columns``.
+
+    ``taken`` are cells of other rows that count for this one too. ``changed`` are fields in which somebody
+    changed what the kit had filled in, where that is no answer.
+    """
 
     row: int
-    cells: dict[str, Cell]
+    raws: dict[str, Raw]
+    columns: Mapping[str, int]
+    taken: dict[str, Cell] = field(default_factory=dict)
     changed: tuple[str, ...] = ()
 
+    def cell(self, id: str) -> Cell | None:
+        """A filled field with its place; ``None`` for an empty one."""
+        if id not in self.raws:
+            return None
+        return self.taken.get(id) or Cell(self.raws[id], self.row, self.columns[id])
+
     @property
-    def raws(self) -> dict[str, Raw]:
-        return {id: cell.raw for id, cell in self.cells.items()}
+    def cells(self) -> dict[str, Cell]:
+        """Every filled field with its place."""
+        return {id: cell for id in self.raws if (cell := self.cell(id))}
+
+    def take(self, id: str, cell: Cell) -> None:
+        """Let a cell of another row count for this one, where its own is empty."""
+        if id not in self.raws:
+            self.raws[id] = cell.raw
+            self.taken[id] = cell
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,16 +100,11 @@ def content_of(
     aside: list[Beside] = []
     overwritten: list[Beside] = []
     fields_at = {column: id for id, column in table.columns.items()}
+    ours = table.layout.printed_among(table.tab.texts)
     for row, cells in _below(table):
-        line = Line(row, {})
-        beside: list[Beside] = []
-        for column, raw in cells.items():
-            id = fields_at.get(column)
-            if id is not None:
-                line.cells[id] = Cell(raw, row, column)
-            elif column not in others:
-                beside.append((row, column, raw))
-        kind = _kind(table, line, beside)
+        line = Line(row, {fields_at[c]: raw for c, raw in cells.items() if c in fields_at}, table.columns)
+        beside = [(row, c, raw) for c, raw in cells.items() if c not in fields_at and c not in others]
+        kind = _kind(table, line, beside, ours)
         if kind == "overwritten":
             remarks.tab("row.example-overwritten", spans((row, c) for c in cells))
             overwritten += _not_ours(cells, row, printed)
@@ -98,7 +112,7 @@ def content_of(
             aside += _not_ours(cells, row, printed)
         if kind == "row":
             kept.extend(beside)
-            if line.cells:
+            if line.raws:
                 lines.append(line)
     lost = _lost_heading(table, lines, answers)
     aside += [(line.row, cell.column, cell.raw) for line in lost for cell in line.cells.values()]
@@ -138,17 +152,20 @@ def _below(table: Table) -> Iterator[tuple[int, Row]]:
             yield row, cells
 
 
-def _kind(table: Table, line: Line, beside: list[tuple[int, int, Raw]]) -> str:
-    """``row``, ``help``, ``heading``, ``example``, or ``overwritten`` (an example with somebody's words)."""
+def _kind(table: Table, line: Line, beside: list[Beside], ours: frozenset[str]) -> str:
+    """``row``, ``help``, ``heading``, ``example``, or ``overwritten`` (an example with somebody's words).
+    ``ours`` are the texts of the kit's own on that tab."""
     fields = table.layout.fields
     words = [raw for _, _, raw in beside if isinstance(raw, str)]
     marked = bool(words) and not EXAMPLE_MARKS.isdisjoint(map(plain, words))
-    if not marked and not table.layout.holds_printed([cell.raw for cell in line.cells.values()]):
+    written = [raw for raw in line.raws.values() if isinstance(raw, str)]
+    printed = sum(map(ours.__contains__, written))
+    if not marked and (not printed or printed < min(2, len(written))):
         return "row"
     texts: dict[str, str] = {}
     alike = headings = keys = helps = 0
-    for id, cell in line.cells.items():
-        shown, field = as_text(cell.raw), fields[id]
+    for id, raw in line.raws.items():
+        shown, field = as_text(raw), fields[id]
         texts[id] = text = plain(shown)
         alike += text in field.examples
         headings += text in field.headers
@@ -180,11 +197,11 @@ def _has_own_words(texts: Mapping[str, str], fields: Mapping[str, Field]) -> boo
 def is_answer(table: Table, line: Line) -> bool:
     """Whether somebody answered here: more than what the kit fills in, or a row of their own."""
     layout = table.layout
-    if not line.cells.keys() <= layout.silent:
+    if not line.raws.keys() <= layout.silent:
         return True
     # the kit writes its id beside every row that it prefills: without it the row is the group's own
-    own_row = layout.own_ids and not layout.own_ids & line.cells.keys()
-    return bool(own_row) and any(id in layout.sheet.prefilled for id in line.cells)
+    own_row = layout.own_ids and not layout.own_ids & line.raws.keys()
+    return bool(own_row) and any(id in layout.sheet.prefilled for id in line.raws)
 
 
 def _idle(
@@ -201,18 +218,18 @@ def _idle(
     asked = [id for id in table.columns if id in silent and id not in sheet.prefilled]
     ours = [table.layout.fields[id] for id in table.columns if id in sheet.prefilled]
     needed = [field.id for field in ours if field.column.need == "required"]
-    used = {(c.row, c.column) for line in answered for id in asked if (c := line.cells.get(id))}
+    used = {(c.row, c.column) for line in answered for id in asked if (c := line.cell(id))}
     for line in lines:
         if is_answer(table, line):
             continue
-        own = (line.cells[id] for id in asked if id in line.cells)
+        own = (cell for id in asked if (cell := line.cell(id)))
         wrote = any(cell.row == line.row and (cell.row, cell.column) not in used for cell in own)
         # the kit fills a row in wholly: where part of it is missing, somebody else began it
-        wrote = wrote or any(id not in line.cells for id in needed if line.cells)
+        wrote = wrote or any(id not in line.raws for id in needed if line.raws)
         if given is not None:
             wrote = wrote or bool(line.changed) or given.changed(line.row, line.raws) is None
         elif sheet.tier:
-            filled = ((field, line.cells[field.id].raw) for field in ours if field.id in line.cells)
+            filled = ((field, line.raws[field.id]) for field in ours if field.id in line.raws)
             wrote = wrote or any(_is_written_over(field, raw, answers, printed) for field, raw in filled)
         if wrote:
             yield line
@@ -235,8 +252,8 @@ def _lost_heading(table: Table, lines: list[Line], answers: Answers) -> list[Lin
     if table.header_row is not None or not lines or lines[0].row > table.top + 2:
         return []
     typed = [
-        answers.read(table.layout.fields[id].column, cell.raw).value is None
-        for id, cell in lines[0].cells.items()
+        answers.read(table.layout.fields[id].column, raw).value is None
+        for id, raw in lines[0].raws.items()
         if table.layout.fields[id].column.type not in ("text", "longtext", "person", "code", "initials")
     ]
     return lines[:1] if typed and all(typed) else []
@@ -248,12 +265,12 @@ def _fill_merges(table: Table, lines: list[Line], fields_at: Mapping[int, str], 
     for merge in table.tab.merges:
         line = by_row.get(merge.top)
         field = fields_at.get(merge.left)
-        source = line.cells.get(field) if line and field else None
+        source = line.cell(field) if line and field else None
         if field is None or source is None:
             continue
         shared = [line for line in lines if merge.top < line.row <= merge.bottom]
         for line in shared:
-            line.cells.setdefault(field, source)
+            line.take(field, source)
         rows = (merge.top, *(line.row for line in shared))
         remarks.tab("table.merged-cells", cell=spans((row, merge.left) for row in rows))
 
@@ -266,22 +283,23 @@ def _fill_blocks(table: Table, lines: list[Line]) -> None:
     last: Cell | None = None
     once: dict[tuple[str, str], Cell] = {}
     for line in lines:
-        last = line.cells.get(sheet.block, last)
+        last = line.cell(sheet.block) or last
         if last is not None:
-            line.cells.setdefault(sheet.block, last)
+            line.take(sheet.block, last)
         for id in sheet.once:
-            if id in line.cells:
-                once.setdefault((_block(sheet.block, line), id), line.cells[id])
+            cell = line.cell(id)
+            if cell:
+                once.setdefault((_block(sheet.block, line), id), cell)
     for line in lines:
         for id in sheet.once:
             found = once.get((_block(sheet.block, line), id))
             if found:
-                line.cells.setdefault(id, found)
+                line.take(id, found)
 
 
 def _block(column: str, line: Line) -> str:
-    cell = line.cells.get(column)
-    return plain(as_text(cell.raw)) if cell else ""
+    raw = line.raws.get(column)
+    return "" if raw is None else plain(as_text(raw))
 
 
 def _worth_keeping(table: Table, kept: list[Beside]) -> Iterator[Beside]:

@@ -10,7 +10,8 @@ from kit.model.agenda import Workshop
 from kit.model.evidence import Evidence, Unread
 from kit.model.sheet import Identity, Sheet
 from kit.model.text import LANGUAGES
-from kit.read.answers import Answers, as_text
+from kit.read.answer import as_text
+from kit.read.answers import Answers
 from kit.read.aside import Beside, Kept, above_tables, kept_of, loose_tab, outside, quoted, within_limits
 from kit.read.build import Builder, Origin, headings
 from kit.read.comments import told
@@ -202,7 +203,7 @@ def _same(readings: Sequence[_Reading]) -> Iterable[list[_Reading]]:
 
 
 def _texts(reading: _Reading) -> list[dict[str, str]]:
-    return [{id: as_text(cell.raw) for id, cell in line.cells.items()} for line in reading.content.lines]
+    return [{id: as_text(raw) for id, raw in line.raws.items()} for line in reading.content.lines]
 
 
 def _kept(reading: _Reading, *, counts: bool, chosen: Sequence[_Reading]) -> list[Kept]:

@@ -50,8 +50,13 @@ def plain(text: str) -> str:
     if found is None:
         if len(_plain) > _KEPT:
             _plain.clear()
-        found = _plain[text] = _NOT_WORD.sub("", unicodedata.normalize("NFKC", text)).casefold()
+        found = _plain[text] = bare(text)
     return found
+
+
+def bare(text: str) -> str:
+    """Like :func:`plain`, and not remembered."""
+    return _NOT_WORD.sub("", unicodedata.normalize("NFKC", text)).casefold()
 
 
 @lru_cache(maxsize=_KEPT)

@@ -6,7 +6,7 @@ import time
 
 from kit.model.sheet import KEY_PREFIX
 from kit.read.known import Known
-from kit.read.layout import layouts_of
+from kit.read.layout import Beginnings, layouts_of
 from kit.read.parts import remembering
 from kit.read.text import one_line, tidy
 
@@ -56,14 +56,14 @@ def test_a_quick_look_passes_over_no_printed_text(context):
         columns = [field.column for field in layout.fields.values() if field.entry is None]
         wordings = {w for c in columns for w in (*c.header.all(), *c.help.all())}
         assert wordings
-        assert all(layout.may_be_printed(wording) for wording in wordings if wording)
-        assert layout.may_be_printed(f"{KEY_PREFIX}{layout.sheet.code}.title")
-        assert not layout.may_be_printed("Qwzx står ingen steder")
-    assert layouts_of(context).look_up("Qwzx") == ()
+        wordings |= {wording.upper() for wording in wordings} | {f"{KEY_PREFIX}{layout.sheet.code}.title"}
+        for _ in range(2):
+            assert layout.printed_among({*wordings, "Qwzx står ingen steder"}) == wordings - {""}
+    assert layouts_of(context).marks_among(["Qwzx"]) == {}
 
 
-def test_an_accent_after_the_first_letters_is_no_reason_to_pass_over_a_text(context):
-    layout = layouts_of(context).by_code["F1"]
-    start = next(s for s in sorted(layout.starts) if s.isascii() and s.isalpha() and len(s) == 3)
-    assert layout.may_be_printed(f"{start}a\u030a")
-    assert layout.may_be_printed(f"{start[:2]}a\u030a")
+def test_an_accent_after_the_first_letters_is_no_reason_to_pass_over_a_text():
+    begins = Beginnings(["abcdéfgh", "åben"])
+    for text in ("abcde\u0301fgh", "ab, c–de\u0301fgh", "A\u030aben", "ABCD", "…", f"{KEY_PREFIX}F1.title"):
+        assert begins.near([text]) == begins.near([text]) == [text]
+    assert begins.near(["abdéfgh", "abcdex", "Aben", "b"]) == []
