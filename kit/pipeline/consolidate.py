@@ -36,6 +36,7 @@ from kit.register import (
     write_register,
 )
 from kit.render.pdf import page_count
+from kit.render.press import set_aside
 from kit.render.strategy import to_docx, to_html, to_markdown, to_pdf
 from kit.strategy import (
     StrategyContext,
@@ -101,15 +102,16 @@ def consolidate(
         marks=self_evaluation(made.results),
     )
     content, latest = _with_history(content, earlier)
-    outputs = [
-        *documents(folder, strategy, told_rows(folder, gathered, strategy.document)),
-        *dashboard_files(folder, made.results.dashboards),
-        *letter_outputs(folder, gathered, made, edition, content.day),
-        *board_outputs(folder, gathered, made, edition, content.day),
-        *(_published(folder, made, context, before) if publish else ()),
-        _review(folder, gathered, made, content.day),
-        _register(folder, content),
-    ]
+    with set_aside():
+        outputs = [
+            *documents(folder, strategy, told_rows(folder, gathered, strategy.document)),
+            *dashboard_files(folder, made.results.dashboards),
+            *letter_outputs(folder, gathered, made, edition, content.day),
+            *board_outputs(folder, gathered, made, edition, content.day),
+            *(_published(folder, made, context, before) if publish else ()),
+            _review(folder, gathered, made, content.day),
+            _register(folder, content),
+        ]
     written = write_outputs(folder.root, folder.process, outputs)
     # What nobody gets any more: the letter of an area renamed, a register that lay under another number.
     for below in (*letter_folders(folder), REGISTER.removesuffix(".sqlite")):
@@ -144,6 +146,7 @@ def _with_history(content: RegisterContent, earlier: Earlier | None) -> tuple[Re
 
 
 def documents(folder: Folder, strategy: Strategy, rows: tuple[TracedRow, ...]) -> Iterator[Output]:
+    """The strategy in every format; ``rows`` are those that its page shows."""
     document, resources = strategy.document, folder.resources
     base = "outputs/strategy"
     with ThreadPoolExecutor(max_workers=1) as beside:  # typst works while Python makes the rest

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import calendar
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
 
@@ -47,47 +49,67 @@ def compile_pdf(
     """
     inputs = {"data": json.dumps(data, ensure_ascii=False), "day": day.isoformat(), "title": title}
     what = title or "PDF"
-    return _compile(source, tuple(inputs.items()), resources, day=day, standards=tuple(standards), what=what)
+    job = Job(source, tuple(inputs.items()), resources, what, day, tuple(standards))
+    return _compilers[-1](job)
 
 
 def render_png(svg: str, *, resources: Resources, width_mm: float = 160.0, ppi: int = 200) -> bytes:
     """The SVG as a PNG on white, ``width_mm`` wide at ``ppi`` dots per inch."""
     inputs = (("svg", svg), ("width", f"{width_mm:g}"))
-    return _compile(_PICTURE, inputs, resources, what="PNG", ppi=ppi)
+    return compile_job(Job(_PICTURE, inputs, resources, "PNG", ppi=ppi))
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """All that decides what typst makes; ``what`` names it in errors. With ``ppi`` it is a picture."""
+
+    source: bytes
+    inputs: tuple[tuple[str, str], ...]
+    resources: Resources
+    what: str
+    day: date | None = None
+    standards: tuple[str, ...] = ()
+    ppi: int | None = None
+
+
+@contextmanager
+def compiled_by(compiler: Callable[[Job], bytes]) -> Iterator[None]:
+    """Meanwhile PDFs are made by ``compiler``, in every thread."""
+    _compilers.append(compiler)
+    try:
+        yield
+    finally:
+        _compilers.remove(compiler)
 
 
 @lru_cache(maxsize=32)  # several workshops use the same cards: they are set once
-def _compile(
-    source: bytes,
-    inputs: tuple[tuple[str, str], ...],
-    resources: Resources,
-    *,
-    what: str,
-    day: date | None = None,
-    standards: tuple[str, ...] = (),
-    ppi: int | None = None,
-) -> bytes:
-    if b"@preview" in source:
-        raise ContentError(f"typst ({what}): @preview packages need a network and are not allowed")
+def compile_job(job: Job) -> bytes:
+    """What typst makes of a job, in this process."""
+    if b"@preview" in job.source:
+        raise ContentError(f"typst ({job.what}): @preview packages need a network and are not allowed")
     try:
         made, warnings = _CALL(
-            source,
+            job.source,
             root=str(OWN_ROOT / "templates"),
-            font_paths=_fonts(tuple(str(root / FONT_FOLDER) for root in resources.roots)),
+            font_paths=_fonts(tuple(str(root / FONT_FOLDER) for root in job.resources.roots)),
             ignore_system_fonts=True,
-            sys_inputs=dict(inputs),
-            format="png" if ppi else "pdf",
-            ppi=ppi,
-            pdf_standards=list(standards),
-            timestamp=calendar.timegm(day.timetuple()) if day else None,
+            sys_inputs=dict(job.inputs),
+            format="png" if job.ppi else "pdf",
+            ppi=job.ppi,
+            pdf_standards=list(job.standards),
+            timestamp=calendar.timegm(job.day.timetuple()) if job.day else None,
         )
     except typst.TypstError as error:
-        raise ContentError(f"typst ({what}): {_say(error)}") from error
+        raise ContentError(f"typst ({job.what}): {_say(error)}") from error
     if warnings:
-        raise ContentError(f"typst ({what}): " + "; ".join(_say(warning) for warning in warnings))
+        raise ContentError(f"typst ({job.what}): " + "; ".join(_say(warning) for warning in warnings))
     if not isinstance(made, bytes):
-        raise ContentError(f"typst ({what}): a picture is one page, not several")
-    return made if ppi else _plain_ends(made)
+        raise ContentError(f"typst ({job.what}): a picture is one page, not several")
+    return made if job.ppi else _plain_ends(made)
+
+
+_compilers: list[Callable[[Job], bytes]] = [compile_job]
+"""The last one makes PDFs."""
 
 
 def _plain_ends(pdf: bytes) -> bytes:
