@@ -9,7 +9,7 @@ from kit.model.figure import Bar, DivergingBars
 from kit.model.results import DecisionRow, ForceCategory, ForceItem, Purpose
 from kit.strategy.book import Basis, Book, Chapter, cell, left, right
 from kit.strategy.purpose import bare, decided, purpose_sentence, winners
-from kit.strategy.say import free, low, slug
+from kit.strategy.say import cap, free, low, slug
 
 PURPOSES = 25
 FORCES = 5
@@ -95,8 +95,8 @@ def _purpose_row(chapter: Chapter, purpose: Purpose) -> list[Cell]:
     notes = chapter.row_claim(
         f"purpose.{slug(bare(purpose.reason))}", text, Basis.of("AN-02", purpose.evidence)
     )
-    audiences = say.all(names.choice("audience", a) for a in purpose.audiences)
-    challenges = say.all(names.choice("challenge", c) for c in purpose.challenges)
+    audiences = cap(say.all(low(names.choice("audience", a)) for a in purpose.audiences))
+    challenges = cap(say.all(low(names.choice("challenge", c)) for c in purpose.challenges))
     dots = "–" if purpose.dots is None else say.number(purpose.dots)
     return [cell(reason, notes=notes), cell(audiences), cell(challenges), cell(dots)]
 
@@ -113,8 +113,9 @@ def _audiences(chapter: Chapter) -> str:
     dotted = [count for count in field.challenges if count.key and count.number]
     if dotted:
         most = max(count.number for count in dotted)
-        what = say.all(low(names.choice("challenge", c.key)) for c in dotted if c.number == most)
-        said += " " + chapter.text("challenges", what=what, dots=say.number(most))
+        first = [low(names.choice("challenge", c.key)) for c in dotted if c.number == most]
+        key = "challenges" if len(first) == 1 else "challenges_each"
+        said += " " + chapter.text(key, what=say.all(first), dots=say.number(most))
     return said
 
 

@@ -88,7 +88,7 @@ def _row(chapter: Chapter, technology: Technology) -> list[Cell]:
 
 def _apart(chapter: Chapter, found: Radar) -> None:
     """Both views where areas put a technology in different rings."""
-    for technology in [t for t in found.technologies if t.apart][:LISTED]:
+    for place, technology in enumerate([t for t in found.technologies if t.apart][:LISTED]):
         rings = dict.fromkeys(view.ring for view in technology.rings if view.ring)
         views = [
             chapter.text(
@@ -98,7 +98,8 @@ def _apart(chapter: Chapter, found: Radar) -> None:
             )
             for ring in rings
         ]
-        text = chapter.text("radar_apart", technology=free(technology.name), views="; ".join(views))
+        key = "radar_apart_too" if place else "radar_apart"
+        text = chapter.text(key, technology=free(technology.name), views="; ".join(views))
         basis = Basis.of("AN-18", technology.evidence)
         chapter.claim(f"radar.apart.{slug(technology.name)}", text, basis)
 
