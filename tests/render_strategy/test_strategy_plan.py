@@ -137,6 +137,7 @@ def test_the_date_is_written_out(lang: str, day: str) -> None:
 
 def test_what_the_font_lacks_is_replaced() -> None:
     assert printable("æøå → ✓ ☐ 🙂 µ ½") == "æøå › √ [ ]  μ ½"
+    assert printable("↑ frem, ↓ tilbage") == "+ frem, – tilbage"
     assert printable("漢") == "¤"
     assert printable("e\u0301\u0000\u202e") == "é"
     assert clean("a\r\nb\rc\u2028d\x07") == "a\nb\nc\nd"
