@@ -110,7 +110,7 @@ class Reader:
 
     def _read_here(self, files: Sequence[File], note: Note | None) -> list[Returns]:
         from kit.read.returns import Interpreter  # noqa: PLC0415
-        from kit.read.worker import read_unguarded  # noqa: PLC0415
+        from kit.read.serving import read_unguarded  # noqa: PLC0415
 
         if self._interpreter is None:
             self._interpreter = Interpreter(self._context)

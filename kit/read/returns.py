@@ -19,6 +19,7 @@ from kit.read.limits import RefusedError
 from kit.read.ods import read_ods
 from kit.read.other import read_calamine, read_csv
 from kit.read.recognise import recognise
+from kit.read.refusal import refused
 from kit.read.sniff import CONTAINERS, READABLE, sniff
 from kit.read.tables import TableReader
 from kit.read.xlsx import read_xlsx
@@ -114,13 +115,6 @@ class Interpreter:
             gathered.unread,
             copy_of=recognised.copy_of,
         )
-
-
-def refused(name: str, code: str, **values: object) -> Return:
-    """A file that gave nothing, and why."""
-    if code == "file.too-big":
-        values.setdefault("limit", limits.FILE_BYTES // limits.MEGABYTE)
-    return Return(name, "", "unknown", None, findings=(Finding(code, name, values=values),))
 
 
 def _refused_as(refusal: RefusedError, data: bytes, kind: str, name: str) -> Return:

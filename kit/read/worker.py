@@ -3,13 +3,12 @@
 The helper has a memory limit where the system knows one, and a deadline per file. If it dies or hangs it is
 ended and a new one started; the file gets a finding. Messages have their length before them; what the helper
 says is plain values (:mod:`kit.read.folding`), so that its word can do no harm, whatever a file has made of
-it.
+it. What it does stands in :mod:`kit.read.serving`: nothing that opens files is imported here.
 """
 
 from __future__ import annotations
 
 import contextlib
-import gc
 import pickle
 import struct
 import subprocess
@@ -24,20 +23,17 @@ from kit.model.evidence import Return
 from kit.read import limits
 from kit.read.context import ReadContext
 from kit.read.files import File
-from kit.read.folding import fold, unfold
-from kit.read.outline import Outliner
+from kit.read.folding import unfold
 from kit.read.packing import UnfitError
-from kit.read.returns import Interpreter, refused
+from kit.read.refusal import refused
 from kit.read.watch import Watch
 
 Note = Callable[[File, tuple[Return, ...], bytes], object]
 """Is told at once what was read of a file: the returns in it, and the same folded."""
 
 _AHEAD = 2
-_CIRCLES = 50_000
-"""So many new objects before the helper looks for circles among them: a file makes thousands, and none."""
 _LENGTH = struct.Struct("<Q")
-_START = "import sys; sys.path[:] = {path!r}; from kit.read.worker import serve; serve()"
+_START = "import sys; sys.path[:] = {path!r}; from kit.read.serving import serve; serve()"
 
 
 class Worker:
@@ -93,9 +89,9 @@ class Worker:
             while todo or asked:
                 while todo and len(asked) < _AHEAD:
                     asked.append(todo.popleft())
-                    _send(process.stdin, pickle.dumps(asked[-1]))
+                    send(process.stdin, pickle.dumps(asked[-1]))
                 watch.restart()
-                folded = _receive(process.stdout)
+                folded = receive(process.stdout)
                 answers.append(unfold(folded))
                 file = asked.popleft()
                 if note:
@@ -124,17 +120,19 @@ class Worker:
             )
             with contextlib.suppress(OSError):
                 assert self._process.stdin is not None
-                _send(self._process.stdin, pickle.dumps(self._context, protocol=pickle.HIGHEST_PROTOCOL))
+                send(self._process.stdin, pickle.dumps(self._context, protocol=pickle.HIGHEST_PROTOCOL))
         return self._process
 
 
-def _send(stream: IO[bytes], data: bytes) -> None:
+def send(stream: IO[bytes], data: bytes) -> None:
+    """Write a message to a pipe."""
     stream.write(_LENGTH.pack(len(data)))
     stream.write(data)
     stream.flush()
 
 
-def _receive(stream: IO[bytes]) -> bytes:
+def receive(stream: IO[bytes]) -> bytes:
+    """The next message from a pipe; ``EOFError`` where it ends."""
     return _exactly(stream, _LENGTH.unpack(_exactly(stream, _LENGTH.size))[0])
 
 
@@ -143,47 +141,3 @@ def _exactly(stream: IO[bytes], count: int) -> bytes:
     if len(data) < count:
         raise EOFError
     return data
-
-
-def read_unguarded(interpreter: Interpreter, path: Path, name: str) -> tuple[Return, ...]:
-    """One file in this very process; what breaks the reader itself becomes a finding of that file."""
-    try:
-        return interpreter.read(path, name)
-    except (KeyboardInterrupt, SystemExit):
-        raise
-    except BaseException:  # a panic in calamine is no Exception
-        return (refused(name, "file.unreadable"),)
-
-
-def serve() -> None:
-    """The helper's life: the context first, then one file after the other, until the pipe closes."""
-    source, sink = sys.stdin.buffer, sys.stdout.buffer
-    _limit_memory()
-    try:
-        context = pickle.loads(_receive(source))
-        assert isinstance(context, ReadContext)
-        interpreter, outliner = Interpreter(context), Outliner(context.catalogue.sheets)
-        gc.freeze()  # content, layouts and lists stay: the search for circles may pass over them
-        gc.set_threshold(_CIRCLES)
-        while True:
-            path, name = pickle.loads(_receive(source))
-            _send(sink, _folded(read_unguarded(interpreter, path, name), name, outliner))
-    except (EOFError, BrokenPipeError):
-        return
-
-
-def _folded(returns: tuple[Return, ...], name: str, outliner: Outliner) -> bytes:
-    try:
-        return fold(returns, outliner)
-    except UnfitError:
-        return fold((refused(name, "file.unreadable"),), outliner)
-
-
-def _limit_memory() -> None:
-    try:
-        import resource  # noqa: PLC0415 (Windows has none; there the limits of the zip and the deadline hold)
-    except ImportError:
-        return
-    with contextlib.suppress(OSError, ValueError):
-        resource.setrlimit(resource.RLIMIT_AS, (limits.WORKER_MEMORY, limits.WORKER_MEMORY))
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
