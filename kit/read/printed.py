@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from kit.model.mark import CopyMark
 from kit.model.sheet import KEY_PREFIX, Identity, Sheet
@@ -12,9 +12,9 @@ from kit.read.text import plain
 
 _PIECE, _SENTENCE = 5, 12
 """So many letters a piece of one of our sentences with gaps, and a whole text of ours within another, has."""
-_LOOSE = 14
-"""So many letters may be left of a sentence of ours when all that we know of it is taken out: numbers, the
-function that collects the returns."""
+_LOOSE = 10
+"""So many letters may be left of a sentence of ours when all that we know of it and of its gaps is taken out:
+numbers, short words."""
 _UNIT = 25
 _BETWEEN = "·"
 _HOLE = re.compile(r"\{[^{}]*\}")
@@ -32,7 +32,8 @@ class Printed:
         words = [wording for text in context.words.values() for wording in text.all() if "{" in wording]
         gapped = {piece for wording in words for piece in map(plain, _HOLE.split(wording))}
         pieces = {p for p in gapped if len(p) >= _PIECE} | {p for p in self._exact if len(p) >= _SENTENCE}
-        self._pieces = sorted(pieces, key=lambda piece: (-len(piece), piece))
+        self._pieces = _longest_first(pieces)
+        self._fillings = _longest_first(set(map(plain, _fillings(context))) - {""})
         self._titles = {key: frozenset(map(plain, text.all())) for key, text in context.words.items()}
         self._known: dict[str, bool] = {}
         self.knows_words = bool(context.words)
@@ -61,14 +62,30 @@ class Printed:
         first, *others = text.split(_BETWEEN)
         if others and plain(first) in self._names and all(map(self._is_unit, others)):
             return True
-        left = bare
-        for piece in self._pieces:
-            if len(piece) <= len(left) and piece in left:
-                left = left.replace(piece, "")
-        return left != bare and len(left) <= min(_LOOSE + len(bare) // 10, len(bare) // 3)
+        left = _without(bare, self._pieces)
+        return left != bare and len(_without(left, self._fillings)) <= min(_LOOSE, len(bare) // 3)
 
     def _is_unit(self, text: str) -> bool:
         return plain(text) in self._names or len(plain(text)) <= _UNIT
+
+
+def _longest_first(texts: Iterable[str]) -> list[str]:
+    return sorted(texts, key=lambda text: (-len(text), text))
+
+
+def _without(text: str, pieces: Iterable[str]) -> str:
+    for piece in pieces:
+        if len(piece) <= len(text) and piece in text:
+            text = text.replace(piece, "")
+    return text
+
+
+def _fillings(context: ReadContext) -> Iterator[str]:
+    """What stands in the gaps of our sentences: who collects the returns, and headings."""
+    yield from (context.process.lead, context.process.sponsor, context.process.municipality)
+    for sheet in context.catalogue.sheets.values():
+        for column in sheet.columns:
+            yield from column.header.all()
 
 
 def _texts(context: ReadContext) -> Iterator[str]:

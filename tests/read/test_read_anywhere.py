@@ -94,6 +94,17 @@ def test_a_text_outside_the_answers_is_quoted(spoken, filled, tmp_path, place):
     assert cell in ("", said.cell) and said.cell
 
 
+def test_words_added_to_a_sentence_of_ours_are_kept(spoken, filled, tmp_path):
+    def add(book) -> None:
+        page = tab(book, "Vejledning")
+        cell = next(c for row in page.iter_rows() for c in row if len(str(c.value or "")) > 60)
+        cell.value += f" {OURS} til den her opgave"
+
+    item = read_bytes(changed(filled, add), spoken, tmp_path)
+    assert [text.endswith("til den her opgave") for _, _, text in item.kept] == [True]
+    assert found(item, "sheet.text-outside").sheet == "Vejledning"
+
+
 def test_nothing_is_said_of_what_nobody_touched(spoken, filled, tmp_path):
     item = read_bytes(filled, spoken, tmp_path)
     assert item.kept == () and not {"sheet.text-outside", "table.heading-changed"} & codes(item)
