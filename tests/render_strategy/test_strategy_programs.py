@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
 import subprocess
@@ -28,6 +29,14 @@ def test_validators_find_nothing_in_word(docx: bytes, tmp_path: Path) -> None:
     assert ooxml_faults(path) == []
     result = OpenXmlValidator().validate(str(path))
     assert result.is_valid, result.errors
+
+
+def test_the_validator_finds_nothing_in_the_workbooks_behind_charts(docx: bytes, tmp_path: Path) -> None:
+    with zipfile.ZipFile(io.BytesIO(docx)) as package:
+        books = [name for name in package.namelist() if name.startswith("word/embeddings/")]
+        package.extractall(tmp_path, books)
+    assert len(books) == 6
+    assert {name: faults for name in books if (faults := ooxml_faults(tmp_path / name))} == {}
 
 
 def test_validators_find_nothing_in_a_municipalitys_file(tmp_path: Path) -> None:

@@ -9,6 +9,8 @@ from xml.sax.saxutils import escape
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 
+from kit.render.worksheet import normalise_xlsx
+
 Value = str | float | None
 SHEET = "Data"
 
@@ -75,7 +77,7 @@ class Book:
         sheet.column_dimensions["A"].width = 44
         data = io.BytesIO()
         made.save(data)
-        return data.getvalue()
+        return normalise_xlsx(data.getvalue())
 
 
 def _said(value: Value) -> str:
