@@ -28,13 +28,18 @@ def strategy_of(process: Path) -> None:
     from kit.pipeline.edition import compile_edition
     from kit.pipeline.folder import open_folder
     from kit.pipeline.told import told_rows
+    from kit.render.press import set_aside
 
     folder = open_folder(process)
     day = folder.process.last_day
     gathered = gather(folder)
     made = compile_edition(folder, gathered, "0.3", None)
     rows = told_rows(folder, gathered, made.strategy.document)
-    outputs = [*documents(folder, made.strategy, rows), *board_outputs(folder, gathered, made, "0.3", day)]
+    with set_aside():
+        outputs = [
+            *documents(folder, made.strategy, rows),
+            *board_outputs(folder, gathered, made, "0.3", day),
+        ]
     suffixes = {Path(output.path).suffix.removeprefix(".") for output in outputs}
     assert suffixes >= {*FORMATS, "pptx"}, suffixes
 
