@@ -115,7 +115,9 @@ def test_merged_cells_count_once_and_names_point_at_cells():
         "<table:named-expressions><table:named-range table:name=\"kit_x\" table:cell-range-address=\"$'Mit ''ark'.$B$4\"/>"
         '<table:named-range table:name="range" table:cell-range-address="$A.$B$4:.$C$9"/></table:named-expressions>'
     )
-    book = read_ods(ods(table(row(cell(), merged, covered)), after=names, meta="<m>KIT-PRVK27-NET-G3-V1-X</m>"))
+    book = read_ods(
+        ods(table(row(cell(), merged, covered)), after=names, meta="<m>KIT-PRVK27-NET-G3-V1-X</m>")
+    )
     assert book.tabs[0].rows == {1: {2: "flet"}}
     assert book.tabs[0].merges == (Merge(1, 2, 2, 3),)
     assert book.names == (Name("kit_x", "Mit 'ark", 4, 2),)
