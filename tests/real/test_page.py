@@ -80,6 +80,21 @@ def test_the_system_list_is_filtered_by_word_area_owner_and_criticality(visit: V
         assert 0 < len(shown[name]) < sifted["rows"], name
 
 
+def test_tab_alone_leads_through_the_page_and_shows_where(visit: Visit) -> None:
+    walk = visit.seen["walk"]
+    assert (walk["first"], walk["skipped"]) == ("skip", "content")
+    assert walk["bad"] == []
+
+
+def test_the_system_list_is_filtered_with_keys_alone(visit: Visit) -> None:
+    keys = visit.seen["keys"]
+    assert keys["kinds"][0] == "text"
+    assert set(keys["kinds"][1:]) <= {"choice", "missing"}
+    assert 0 < keys["left"][0] < keys["all"]
+    assert keys["left"] == sorted(keys["left"], reverse=True)
+    assert keys["again"] == keys["all"]
+
+
 @pytest.mark.parametrize("where", ["note", "cell"])
 def test_a_footnote_opens_its_rows_in_place_by_keyboard(visit: Visit, where: str) -> None:
     note = visit.seen[where]

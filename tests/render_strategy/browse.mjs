@@ -117,11 +117,58 @@ const told = async page => {
   return got;
 };
 
+const STOPS = 60;
+const walked = async page => { // Tab alone, from the top: every stop is another one, on the screen, with a ring
+  await page.evaluate(() => { document.activeElement.blur(); scrollTo(0, 0); });
+  await page.keyboard.press('Tab');
+  const got = { first: await focus(page) };
+  await page.keyboard.press('Enter');
+  got.skipped = await focus(page);
+  await page.evaluate(() => { window.stops = new Set(); });
+  got.bad = [];
+  for (let stop = 0; stop < STOPS; stop += 1) {
+    await page.keyboard.press('Tab');
+    const bad = await page.evaluate(() => {
+      const here = document.activeElement, box = here.getBoundingClientRect(), look = getComputedStyle(here);
+      const again = window.stops.has(here);
+      window.stops.add(here);
+      const seen = box.width > 0 && box.bottom > 0 && box.top < innerHeight;
+      return again || !seen || look.outlineStyle === 'none' ? `${again} ${seen} ${look.outlineStyle} ${here.outerHTML.slice(0, 90)}` : '';
+    });
+    if (bad) got.bad.push(bad);
+  }
+  return got;
+};
+const sieved = async page => { // the filter of the system list with nothing but keys
+  const shown = () => page.evaluate(() => [...document.getElementById(document.querySelector('form.filter').dataset.for).querySelectorAll('tbody tr')].filter(row => row.checkVisibility()).length);
+  const got = { all: await shown(), kinds: [], left: [] };
+  await page.evaluate(() => {
+    const stops = [...document.querySelectorAll('a[href], button, input, select, [tabindex="0"]')].filter(found => found.checkVisibility());
+    stops[stops.indexOf(document.querySelector('form.filter [data-find]')) - 1].focus();
+  });
+  const word = await page.evaluate(() => [...document.getElementById(document.querySelector('form.filter').dataset.for).querySelectorAll('tbody tr')].at(-1).cells[0].textContent);
+  for (const keys of [[...word], ['ArrowDown'], ['Space']]) {
+    await page.keyboard.press('Tab');
+    got.kinds.push(await page.evaluate(() => document.activeElement.dataset.find || document.activeElement.type));
+    for (const key of keys) { if (keys.length === 1) await page.keyboard.press(key); else await page.keyboard.type(key); }
+    got.left.push(await shown());
+  }
+  for (let tab = 0; tab < 9 && await page.evaluate(() => document.activeElement.type !== 'reset'); tab += 1) await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await rest(); // the fields are empty only after the event
+  got.again = await shown();
+  return got;
+};
+
+const first = await open(1280, 'light');
+seen.walk = await walked(first);
+await first.close();
 const page = await open(1280, 'light');
 seen.search = await searched(page);
 await picture(page, 'search');
 seen.left = await left(page);
 seen.filter = await sifted(page);
+seen.keys = await sieved(page);
 seen.note = await asked(page, 'p sup.mark a');
 seen.cell = await page.$('td sup.mark a') && await asked(page, 'td sup.mark a');
 seen.figure = await told(page);
