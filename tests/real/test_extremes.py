@@ -60,7 +60,7 @@ class Made:
 
     def pages(self) -> list[str]:
         done = subprocess.run(
-            ["pdftotext", "-layout", self.strategy / "strategy.pdf", "-"], capture_output=True, check=True
+            ["pdftotext", "-raw", self.strategy / "strategy.pdf", "-"], capture_output=True, check=True
         )
         return done.stdout.decode().split("\f")[:-1]
 
