@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kit.model.process import Unit
 from kit.model.text import Text
@@ -217,6 +218,7 @@ class Identity:
         return cls(process, workshop, unit, int(schema)), False
 
 
+@lru_cache
 def _check(body: str) -> str:
     """A weighted sum modulo 31 (a prime), so that one wrong character or two swapped ones change it."""
     digits = [_ALPHABET.index(char) + 1 for char in body.upper() if char in _ALPHABET]

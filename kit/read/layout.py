@@ -80,7 +80,7 @@ class Layout:
         return frozenset(t for t in near if t.startswith(KEY_PREFIX) or plain(t) in self.printed)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Layouts:
     """All sheets of the kit, and the indexes by which cells are recognised: header, key, defined name."""
 
@@ -91,12 +91,13 @@ class Layouts:
     longest_header: int
     begins: Beginnings
 
-    def marks_among(self, texts: Iterable[str]) -> Mapping[str, tuple[Spot, ...]]:
-        """Those of these texts that mark fields, by key or by header, and which."""
+    def marks_among(self, texts: Iterable[str]) -> frozenset[str]:
+        """Those of these texts that mark fields, by key or by header."""
         near = self.begins.near(texts)
-        return {t: spots for t in near if len(t) <= self.longest_header and (spots := self._look_up(t))}
+        return frozenset(t for t in near if len(t) <= self.longest_header and self.spots(t))
 
-    def _look_up(self, text: str) -> tuple[Spot, ...]:
+    def spots(self, text: str) -> tuple[Spot, ...]:
+        """The fields that a text marks."""
         if text.startswith(KEY_PREFIX):
             spot = self.keys.get(text.strip().casefold())
             return (spot,) if spot else ()

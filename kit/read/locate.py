@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from itertools import islice
 
 from kit.model.sheet import KEY_PREFIX
@@ -15,6 +16,12 @@ _HEADER, _KEY, _NAME = 2, 2, 1
 _ENOUGH = 0.6
 """Share of the required columns whose headings must be found where there is no key row."""
 _NEAR = 5
+_TEMPLATES, _FEW = 200, 400
+"""So many tabs' tables are remembered, of tabs with so many marks at most."""
+_NOWHERE = Tab("", {})
+
+_Marked = tuple[int, int, str]
+"""A cell that marks fields: row, column and text."""
 
 Hits = dict[str, list[int]]
 """Columns in which each field's mark was found, in one row."""
@@ -68,12 +75,35 @@ class _Marks:
 
 def locate(tab: Tab, names: tuple[Name, ...], layouts: Layouts) -> tuple[Table, ...]:
     """The tables of a tab from top to bottom; two of them never share a heading."""
-    marks = _scan(tab, layouts)
-    for name in names:
-        spot = layouts.names.get(name.name.casefold()) if name.tab == tab.name else None
+    marked = tuple(_marked(tab, layouts))
+    named = tuple((n.name.casefold(), n.row, n.column) for n in names if n.tab == tab.name)
+    found = (_remembered if len(marked) <= _FEW else _tables)(marked, named, layouts)
+    return tuple(replace(table, tab=tab) for table in found)
+
+
+def _marked(tab: Tab, layouts: Layouts) -> Iterator[_Marked]:
+    marks = layouts.marks_among(tab.texts)
+    last = next(islice(tab.rows, limits.HEADING_ROWS, None), limits.LAST_ROW + 1)
+    for row, column, text in tab.cells_with(marks):
+        if row >= last:
+            break
+        yield row, column, text
+
+
+def _tables(
+    marked: tuple[_Marked, ...], named: tuple[tuple[str, int, int], ...], layouts: Layouts
+) -> tuple[Table, ...]:
+    """The tables of any tab with these marks and these names, as yet in no tab."""
+    marks: dict[str, _Marks] = {}
+    for row, column, text in marked:
+        for code, id in layouts.spots(text):
+            of_sheet = _marks_of(marks, code)
+            _note(of_sheet.keys if text.startswith(KEY_PREFIX) else of_sheet.headers, row, id, column)
+    for name, row, column in named:
+        spot = layouts.names.get(name)
         if spot:
-            _marks_of(marks, spot[0]).names[spot[1]] = (name.row, name.column)
-    found = [t for code, m in marks.items() if m.are_several and (t := _table(layouts.by_code[code], tab, m))]
+            _marks_of(marks, spot[0]).names[spot[1]] = (row, column)
+    found = [t for code, m in marks.items() if m.are_several and (t := _table(layouts.by_code[code], m))]
     found.sort(key=lambda t: (-t.score, t.code))
     kept: list[Table] = []
     for table in found:
@@ -83,17 +113,8 @@ def locate(tab: Tab, names: tuple[Name, ...], layouts: Layouts) -> tuple[Table, 
     return tuple(_bounded(kept))
 
 
-def _scan(tab: Tab, layouts: Layouts) -> dict[str, _Marks]:
-    found: dict[str, _Marks] = {}
-    known = layouts.marks_among(tab.texts)
-    last = next(islice(tab.rows, limits.HEADING_ROWS, None), limits.LAST_ROW + 1)
-    for row, column, text in tab.cells_with(known.keys()):
-        if row >= last:
-            break
-        for code, id in known[text]:
-            marks = _marks_of(found, code)
-            _note(marks.keys if text.startswith(KEY_PREFIX) else marks.headers, row, id, column)
-    return found
+_remembered = lru_cache(_TEMPLATES)(_tables)
+"""Returns from one template have the same marks in the same cells."""
 
 
 def _marks_of(found: dict[str, _Marks], code: str) -> _Marks:
@@ -107,7 +128,7 @@ def _note(rows: dict[int, Hits], row: int, id: str, column: int) -> None:
     rows.setdefault(row, {}).setdefault(id, []).append(column)
 
 
-def _table(layout: Layout, tab: Tab, marks: _Marks) -> Table | None:
+def _table(layout: Layout, marks: _Marks) -> Table | None:
     key_row, keys = _best(marks.keys)
     header_row, headers = _best(marks.headers)
     if not _plausible(layout, headers, keys, marks.names):
@@ -120,7 +141,7 @@ def _table(layout: Layout, tab: Tab, marks: _Marks) -> Table | None:
     agreed = {id: votes[id][column] for id, column in columns.items()}
     return Table(
         layout=layout,
-        tab=tab,
+        tab=_NOWHERE,
         top=_top(header_row, key_row, name_row),
         header_row=header_row,
         key_row=key_row,

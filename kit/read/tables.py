@@ -242,9 +242,9 @@ def _about_headings(reading: _Reading, printed: Printed) -> None:
     if changed:
         cells = spans((row, column) for row, column, _ in changed)
         remarks.tab("table.heading-changed", cells, headers=quoted(raw for _, _, raw in changed))
-    heads = headings(table)
 
     def named(ids: Sequence[str]) -> str:
+        heads = headings(table)
         return ", ".join(f"“{heads[id]}”" for id in ids)
 
     row = table.header_row or table.top

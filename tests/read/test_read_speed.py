@@ -59,7 +59,7 @@ def test_a_quick_look_passes_over_no_printed_text(context):
         wordings |= {wording.upper() for wording in wordings} | {f"{KEY_PREFIX}{layout.sheet.code}.title"}
         for _ in range(2):
             assert layout.printed_among({*wordings, "Qwzx står ingen steder"}) == wordings - {""}
-    assert layouts_of(context).marks_among(["Qwzx"]) == {}
+    assert layouts_of(context).marks_among(["Qwzx"]) == frozenset()
 
 
 def test_an_accent_after_the_first_letters_is_no_reason_to_pass_over_a_text():
