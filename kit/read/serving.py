@@ -33,7 +33,10 @@ def read_unguarded(interpreter: Interpreter, path: Path, name: str) -> tuple[Ret
 
 
 def serve() -> None:
-    """The helper's life: the context first, then one file after the other, until the pipe closes."""
+    """The helper's life: the context first, then one file after the other, until the pipe closes.
+
+    It is started without the search for circles, which only makes the start longer.
+    """
     source, sink = sys.stdin.buffer, sys.stdout.buffer
     _limit_memory()
     try:
@@ -42,6 +45,7 @@ def serve() -> None:
         interpreter, outliner = Interpreter(context), Outliner(context.catalogue.sheets)
         gc.freeze()  # content, layouts and lists stay: the search for circles may pass over them
         gc.set_threshold(_CIRCLES)
+        gc.enable()
         while True:
             path, name = pickle.loads(receive(source))
             send(sink, _folded(read_unguarded(interpreter, path, name), name, outliner))

@@ -33,7 +33,7 @@ Note = Callable[[File, tuple[Return, ...], bytes], object]
 
 _AHEAD = 2
 _LENGTH = struct.Struct("<Q")
-_START = "import sys; sys.path[:] = {path!r}; from kit.read.serving import serve; serve()"
+_START = "import gc, sys; gc.disable(); sys.path[:] = {path!r}; from kit.read.serving import serve; serve()"
 
 
 class Worker:
