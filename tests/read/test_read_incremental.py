@@ -215,6 +215,20 @@ def test_unchanged_files_are_not_opened_again(desk, opened):
     assert len([item for item in again if item.file.startswith("returned/d.zip!")]) == 2
 
 
+def test_a_helper_is_started_only_where_something_is_new(desk):
+    for number, name in enumerate(("a.xlsx", "b.xlsx")):
+        desk.put(name, number)
+    helpers = []
+    for more in (False, False, True):
+        if more:
+            desk.put("b.xlsx", 2)
+        with Reader(desk.context, store=desk.store) as reader:
+            found = reader.read_all(desk.files())
+            helpers.append(len(reader._workers))
+        assert exactly(found) == exactly(desk.read(store=False))
+    assert helpers == [1, 0, 1]
+
+
 def test_a_changed_file_is_read_again_even_if_its_size_and_time_are_the_same(desk, opened):
     desk.put("a.csv", 4)
     path = desk.returned / "a.csv"
