@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 from test_twin_landscape import systems, uses
 from test_twin_people import MOST_ROLES
-from twin_tables import Register, number, unified
+from twin_tables import Register, last, number, unified
 
 pytestmark = pytest.mark.real
 
@@ -29,6 +29,23 @@ def test_heavy_loads(register: Register):
     for key, load in told.items():
         assert set(load["roles"]) == roles[key]
         assert load.get("hours_month", math.nan) == pytest.approx(heavy[key], nan_ok=True)
+
+
+def test_double_hats(register: Register):
+    """One function is data owner and manager of a system: by the list of systems, else by the holders."""
+    held, found = register.sheet("R3"), systems(register)
+    held = held[held.holder.notna() & (held.status != "vacant")]
+    named = held.groupby(["role", held.scope.map(unified)]).holder.agg(last)
+    rows = register.sheet("S1")
+    pairs = set(zip(uses(register).key, uses(register)["where"], strict=True))
+    rows = rows[[pair in pairs for pair in zip(rows.system.map(unified), rows["where"], strict=True)]]
+    said = rows.groupby(rows.system.map(unified))[["data_owner", "manager"]].agg(last)
+    for column, role in (("data_owner", "RO-03"), ("manager", "RO-06")):
+        said[column] = [who or named.get((role, key), "") for key, who in said[column].items()]
+    same = said[(said.data_owner != "") & (said.data_owner.map(unified) == said.manager.map(unified))]
+    hats = {found.name[key]: owner for key, owner in same.data_owner.items()}
+    told = {hat["system"]: hat["function"] for hat in register.figures("role_conflicts")["double_hats"]}
+    assert hats and told == hats
 
 
 def test_silos(register: Register):

@@ -1,4 +1,4 @@
-"""AN-19 to AN-25 a second time, in pandas: competences, learning, the minimum check, questions, modules."""
+"""AN-19, AN-20 and AN-23 to AN-25 a second time, in pandas: competences, learning, questions, modules."""
 
 from __future__ import annotations
 
@@ -105,41 +105,6 @@ def test_learning(register: Register):
     untied = rows[~rows.competence.isin([gap["competence"] for gap in figures["gaps"]])]
     known = {c["competence"] for c in register.figures("competences")["cells"] if "gap" in c}
     assert len(figures["untied"]) == untied.competence.isin(known).sum()
-
-
-def test_minimum_check(register: Register):
-    points = {p["number"]: p for p in register.figures("minimum")["points"]}
-    assert sorted(points) == list(range(1, 13))
-    coverage, plan = register.figures("coverage"), register.figures("plan")
-    raci = register.figures("raci")
-    faulty = {f["decision"] for f in raci["faults"] if f["kind"] in ("no_accountable", "several_accountable")}
-    rows = register.sheet("B4")
-    owned = rows.groupby(rows.title.map(unified))[["owner", "benefit_owner"]].agg("any").all(axis=1)
-    top = raci["rows"]
-    critical = [
-        i
-        for i in register.figures("systems")["items"]
-        if i["critical"] == "yes" and i["life_cycle"] != "not_in_use"
-    ]
-    lacking = register.figures("systems")["critical_no_owner"]
-    questions = [q for q in register.figures("questions")["items"] if not q["answer"] and q["blocking"]]
-    dated = [q for q in questions if q.get("responsible") and q.get("due")]
-    expected = {
-        4: (len(top) - len(faulty), len(top)),
-        7: (coverage["data_owner_areas"]["part"], coverage["data_owner_areas"]["whole"]),
-        8: (len(critical) - len(lacking), len(critical)),
-        11: (
-            register.figures("learning")["coverage"]["part"],
-            register.figures("learning")["coverage"]["whole"],
-        ),
-        12: (len(dated), len(questions)),
-    }
-    for number_, (part, whole) in expected.items():
-        assert (points[number_]["part"], points[number_]["whole"]) == (part, whole), number_
-    assert points[5]["part"] == owned.sum() and (points[5]["state"] == "ok") is bool(owned.sum() >= 3)
-    assert points[7]["state"] == ("ok" if expected[7][0] >= 0.8 * expected[7][1] else "partly")
-    placed = [i for i in plan["items"] if set(i.get("quarters", [])) & set(plan["quarters"][:2])]
-    assert points[6]["part"] == len(placed)
 
 
 def test_questions(register: Register):

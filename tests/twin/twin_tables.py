@@ -21,6 +21,7 @@ class Register:
     """One register, opened to be read."""
 
     def __init__(self, process: Path) -> None:
+        self.process = process
         self.connection = sqlite3.connect(f"file:{process / REGISTER}?mode=ro", uri=True)
         (self.day,) = self.connection.execute("SELECT day FROM edition WHERE current").fetchone()
 
