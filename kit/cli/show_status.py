@@ -49,6 +49,9 @@ def status(the_status: Status) -> None:
     _several(the_status, lang)
     _strays(the_status, lang)
     _debts(the_status.debts, lang)
+    if the_status.over:
+        click.echo("")
+        show.wrapped(say("status_over", lang), 0)
     _modules(the_status.modules, lang)
     click.echo(say("status_sum", lang, here=the_status.here, all=the_status.expected))
 

@@ -13,6 +13,9 @@ from kit.model.process import WORKSHOPS, Session
 QUIET_WEEKS = frozenset({7, 8, 42, 52, *range(27, 33)})
 """ISO weeks with school holidays, when rooms stay half empty."""
 
+NEW_YEAR = ((12, 23), (1, 2))
+"""The first and the last (month, day) of the days round the new year, whichever week they lie in."""
+
 WORKING_DAYS_TO_NEXT = {"kickoff": 2, "roles": 4, "network": 5, "round": 5, "systems": 5}
 """Working days from each workshop to the next one: four workshops in five weeks."""
 
@@ -60,6 +63,13 @@ def _days(first: date, last: date) -> Iterator[date]:
 def week_number(day: date) -> int:
     """The ISO week number."""
     return day.isocalendar().week
+
+
+def is_quiet(day: date) -> bool:
+    """Whether many are on holiday: in a week of school holidays, or round the new year."""
+    first, last = NEW_YEAR
+    when = (day.month, day.day)
+    return week_number(day) in QUIET_WEEKS or when >= first or when <= last
 
 
 def schedule(start: date, calendar: Calendar, participants: int, groups: int) -> tuple[Session, ...]:

@@ -10,7 +10,7 @@ from kit.findings import Finding, in_order
 from kit.model.agenda import Clocked, Workshop, clocked
 from kit.model.catalogue import Catalogue
 from kit.model.process import WORKSHOPS, Process, Session
-from kit.pipeline.calendar import QUIET_WEEKS, Calendar, week_number
+from kit.pipeline.calendar import Calendar, is_quiet, week_number
 
 MINUTES_WITHOUT_BREAK = 100
 """Longer than this without a break is reported: after that nobody listens any more."""
@@ -75,7 +75,7 @@ def _date_findings(day: PlannedDay, process: Process, calendar: Calendar) -> lis
         found.append(_say("plan.holiday", day, lang, holiday=holiday))
     elif date_.weekday() >= 5:
         found.append(_say("plan.weekend", day, lang))
-    if day.week in QUIET_WEEKS:
+    if is_quiet(date_):
         found.append(_say("plan.quiet-week", day, lang, week=day.week))
     if date_ in process.council_days:
         found.append(_say("plan.council-day", day, lang))

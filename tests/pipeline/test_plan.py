@@ -47,6 +47,8 @@ def test_a_good_plan_is_only_asked_about_winter_holidays(process: Process, catal
         ("network", {"day": date(2027, 3, 25)}, "plan.holiday"),  # Skærtorsdag
         ("network", {"day": date(2027, 1, 23)}, "plan.weekend"),
         ("skills", {"day": date(2027, 2, 18)}, "plan.quiet-week"),
+        ("skills", {"day": date(2026, 12, 30)}, "plan.quiet-week"),  # week 53
+        ("skills", {"day": date(2025, 12, 30)}, "plan.quiet-week"),  # week 1 of the year after
         ("roles", {"participants": 30, "groups": 6}, "plan.facilitators"),
         ("roles", {"participants": 24, "groups": 3}, "plan.tables-full"),
         ("roles", {"participants": 24, "groups": 8}, "plan.tables-small"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -18,7 +18,7 @@ from kit.pipeline.check import Gathered
 from kit.pipeline.folder import Folder
 from kit.pipeline.reply import reply
 from kit.pipeline.status import several, status, strays
-from kit.pipeline.status.chase import Debt, debts
+from kit.pipeline.status.chase import CHASED, Debt, debts
 from kit.pipeline.status.coverage import areas, called_like, worksheet_name, workshops
 from kit.pipeline.units import handouts
 
@@ -45,6 +45,14 @@ def gather(*returns: Return, findings: tuple[Finding, ...] = ()) -> Gathered:
 def owed(folder: Folder, gathered: Gathered, today: date) -> dict[tuple[str, str], Debt]:
     found = debts(folder, gathered, workshops(folder, gathered, today), today)
     return {(debt.workshop, debt.unit.code): debt for debt in found}
+
+
+def test_nobody_is_reminded_long_after_the_last_workshop(folder: Folder) -> None:
+    last = folder.process.sessions[-1].day
+    found = status(folder, last + CHASED)
+    assert found.debts and not found.over
+    found = status(folder, last + CHASED + timedelta(days=1))
+    assert found.over and not found.debts
 
 
 def full(unit: str) -> list[Evidence]:

@@ -8,7 +8,7 @@ from datetime import date
 from kit.findings import Finding
 from kit.pipeline.check import gather
 from kit.pipeline.folder import Folder
-from kit.pipeline.status.chase import Debt, debts
+from kit.pipeline.status.chase import Debt, debts, over
 from kit.pipeline.status.coverage import (
     AreaCell,
     AreaLine,
@@ -43,7 +43,8 @@ class Status:
 
     ``strays`` are files that belong to nobody to whom a worksheet was handed out, ``debts`` what each unit
     owes, worst first, ``several`` the units that sent more than one file. ``findings`` are all of the
-    returns, worst first. ``modules`` need a look, worst first.
+    returns, worst first. ``modules`` need a look, worst first. ``over``: something is owed still, but so long
+    after the last workshop that nobody is reminded of it; ``debts`` is empty then.
     """
 
     lang: str
@@ -55,6 +56,7 @@ class Status:
     findings: tuple[Finding, ...] = ()
     day: date | None = None
     modules: tuple[ModuleDue, ...] = ()
+    over: bool = False
 
     @property
     def unplaced(self) -> tuple[str, ...]:
@@ -76,14 +78,16 @@ def status(folder: Folder, today: date) -> Status:
     """Read all returns and hold them against what was handed out, as of ``today``; nothing is written."""
     gathered = gather(folder)
     found = workshops(folder, gathered, today)
+    owed, late = debts(folder, gathered, found, today), over(found, today)
     return Status(
         lang=folder.process.lang,
         workshops=found,
         strays=strays(gathered, found, folder.catalogue.review.code),
         areas=areas(folder, gathered, found),
-        debts=debts(folder, gathered, found, today),
+        debts=() if late else owed,
         several=several(gathered, found),
         findings=gathered.findings,
         day=today,
         modules=modules_due(folder, gathered, today),
+        over=late and bool(owed),
     )

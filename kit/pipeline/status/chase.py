@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from kit.analyse import unify
 from kit.findings import Finding
@@ -21,6 +21,11 @@ STATES = ("nothing", "unreadable", "empty", "sheets", "questions")
 
 FUNCTIONS = 3
 """So many functions are named: enough to know at whose door to knock."""
+
+
+CHASED = timedelta(days=90)
+"""So long after the last workshop a worksheet is worth asking for: by then the strategy is in use without it,
+and what it lacks stands there as an open question."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +66,12 @@ def debts(
     desk = _Desk(folder, gathered, today)
     owed = [debt for workshop in found for debt in desk.of(workshop)]
     return tuple(sorted(owed, key=lambda debt: (STATES.index(debt.state), -debt.days)))
+
+
+def over(found: Sequence[WorkshopStatus], today: date) -> bool:
+    """Whether the last workshop lies so far back that nobody is reminded any more."""
+    days = [workshop.day for workshop in found if workshop.day]
+    return bool(days) and today > max(days) + CHASED
 
 
 class _Desk:
