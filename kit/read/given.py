@@ -18,6 +18,11 @@ class Given:
         self._rows = rows
         self._here = frozenset(map(fingerprint, names))
 
+    @property
+    def count(self) -> int:
+        """How many rows went out filled in."""
+        return len(self._rows)
+
     @classmethod
     def of(cls, table: Table, rows: Iterable[Mapping[str, Raw]]) -> Given | None:
         """``rows`` are all of the table as they stand; ``None`` where the cell is gone or never was."""

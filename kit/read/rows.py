@@ -10,11 +10,12 @@ from typing import NamedTuple
 from kit.model.sheet import KEY_PREFIX
 from kit.read.answer import as_text
 from kit.read.answers import Answers
-from kit.read.aside import Beside
+from kit.read.aside import Beside, quoted
 from kit.read.given import Given
 from kit.read.grid import Raw, Row, spans
 from kit.read.layout import Field
 from kit.read.locate import Table
+from kit.read.numbers import apart
 from kit.read.printed import Printed
 from kit.read.remarks import Remarks
 from kit.read.text import plain
@@ -24,7 +25,6 @@ EXAMPLE_MARKS = frozenset({"eksempel", "example"})
 
 _WORDED = ("text", "longtext", "person")
 _CODE = re.compile(r"[A-Za-z]{1,3}-?\d{1,4}")
-_NUMBER_HEADS = frozenset({"nr", "no", "row", "raekke"})
 
 
 class Cell(NamedTuple):
@@ -70,8 +70,8 @@ class Line:
 @dataclass(frozen=True, slots=True)
 class Content:
     """What a table holds: its answers, rows that are none though people wrote in them, and cells in unknown
-    columns. ``aside`` stands in rows of the kit's own, ``overwritten`` in the place of its example. ``given``
-    knows the rows that the kit filled in."""
+    columns. ``aside`` stands in rows of the kit's own, ``overwritten`` in the place of its example and its
+    row numbers. ``given`` knows the rows that the kit filled in."""
 
     lines: tuple[Line, ...]
     kept: tuple[Beside, ...]
@@ -123,9 +123,12 @@ def content_of(
     given = Given.of(table, (line.raws for line in lines))
     _compare(table, lines, answered, given)
     idle = tuple(_idle(table, lines, answered, answers, printed, given)) if len(answered) < len(lines) else ()
-    return Content(
-        answered, tuple(_worth_keeping(table, kept)), idle, tuple(aside), tuple(overwritten), given
-    )
+    printed_rows = table.layout.sheet.rows + (given.count if given else 0)
+    words, numbers = apart(table, kept, printed_rows)
+    if numbers:
+        where = spans((row, column) for row, column, _ in numbers)
+        remarks.tab("row.number-changed", where, shown=quoted(raw for _, _, raw in numbers))
+    return Content(answered, words, idle, tuple(aside), (*overwritten, *numbers), given)
 
 
 def _compare(table: Table, lines: list[Line], answered: tuple[Line, ...], given: Given | None) -> None:
@@ -300,14 +303,3 @@ def _fill_blocks(table: Table, lines: list[Line]) -> None:
 def _block(column: str, line: Line) -> str:
     raw = line.raws.get(column)
     return "" if raw is None else plain(as_text(raw))
-
-
-def _worth_keeping(table: Table, kept: list[Beside]) -> Iterator[Beside]:
-    """Cells in unknown columns, without the numbers of rows."""
-    heads: Mapping[int, Raw] = table.tab.rows.get(table.header_row or 0, {})
-    first = min(table.columns.values())
-    numbers = {c: plain(as_text(head)) in _NUMBER_HEADS for c, head in heads.items()}
-    for row, column, raw in kept:
-        text = as_text(raw).strip()
-        if text and not (text.isdecimal() and numbers.get(column, column < first)):
-            yield row, column, raw

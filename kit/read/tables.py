@@ -23,6 +23,7 @@ from kit.read.locate import Table, locate
 from kit.read.printed import Printed
 from kit.read.recognise import expected_sheets, workshop_of
 from kit.read.remarks import Remarks
+from kit.read.repeats import say_repeated
 from kit.read.rows import Content, content_of
 from kit.read.text import one_line, plain
 
@@ -140,6 +141,7 @@ class TableReader:
 
     def _evidence(self, reading: _Reading, file: str, unread: list[Unread]) -> Iterator[Evidence]:
         _about_headings(reading, self._printed)
+        say_repeated(reading.table, reading.content.lines, reading.remarks)
         origin = Origin(reading.workshop.id, reading.owner.unit, file, reading.table.tab.name)
         builder = Builder(reading.table, origin, self._answers, reading.remarks)
         yield from builder.evidence(reading.content.lines)

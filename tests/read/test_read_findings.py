@@ -149,6 +149,8 @@ FILES = {
     "sheet.other-workshop": _pages(Page("B7", [RISK]), Page("F1", [])),
     "sheet.added": _added_tab,
     "row.no-answer": _pages(Page("R4", [{"decision": "D07", "comment": "En note"}], token=token("ROL"))),
+    "row.repeated": _pages(Page("B7", [RISK, RISK])),
+    "row.number-changed": _pages(Page("B7", [RISK] * 3, extra={"A5": 1, "A6": 99, "A7": 3})),
     "cell.read-as": _pages(Page("R3", [{"role": "RO-03 for løn", "status": "Vakant"}], token=token("ROL", "ASO"))),
     "table.one-source": _pages(Page("B7", [RISK], keys=False, names=False)),
     "table.columns-disagree": _swapped,

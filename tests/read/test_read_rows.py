@@ -222,3 +222,48 @@ def test_bord_3_is_table_3(context, tmp_path):
     item = read(context, tmp_path, Page("C1", [row, row | {"group": 3}]), identity=token("NET", "LEAD"))
     assert [e.values["group"] for e in item.evidence] == ["3", "3"]
     assert item.evidence[0].values["level"] == "manager"
+
+
+def test_a_row_pasted_twice_is_asked_about_with_both_places(context, tmp_path):
+    other = {**RISK, "risk": "Noget andet"}
+    rows = [RISK, other, RISK, {**other, "impact": 1}]
+    item = read_bytes(bytes_of(Page("B7", rows), context=context), context, tmp_path)
+    assert len(item.evidence) == 4
+    asked = found(item, "row.repeated")
+    assert asked.cell == "B5, B7" and asked.sheet.startswith("B7") and asked.needs_person
+    assert "“Ingen ejer” står her 2 gange" in asked.message("da")
+
+
+def test_rows_of_respondents_without_a_code_may_be_two_peoples(context, tmp_path):
+    answer = {"theme": "T01", "now": 2, "target": 4, "area": "Vej og park"}
+    item = read(context, tmp_path, Page("F3", [answer, answer]), identity=token("KIC"))
+    assert len(item.evidence) == 2 and "row.repeated" not in codes(item)
+    coded = {**answer, "respondent": "B-01"}
+    item = read(context, tmp_path, Page("F3", [coded, coded]), identity=token("KIC"))
+    assert found(item, "row.repeated").cell == "B5–B6"
+
+
+def numbered(context, tmp_path, *numbers):
+    rows = [{**RISK, "risk": f"Risiko {letter}"} for letter in "abcdefgh"[: len(numbers)]]
+    beside = {f"A{row}": number for row, number in enumerate(numbers, 5) if number is not None}
+    return read(context, tmp_path, Page("B7", rows, extra=beside))
+
+
+@pytest.mark.parametrize(
+    ("numbers", "cell", "shown"),
+    [((1, 2, 2027, 4, 5), "A7", "2027"), ((1, 2, 3, 2, 5), "A8", "2"), ((99, 2, 3, 4), "A5", "99")],
+)
+def test_a_number_over_a_printed_one_is_said_and_kept(context, tmp_path, numbers, cell, shown):
+    item = numbered(context, tmp_path, *numbers)
+    said = found(item, "row.number-changed")
+    assert said.cell == cell and f"“{shown}”" in said.message("da") and not said.needs_person
+    assert [text for _, where, text in item.kept if where == cell] == [shown]
+    assert len(item.evidence) == len(numbers)
+
+
+@pytest.mark.parametrize(
+    "numbers", [(1, 2, 3, 4), (1, 2, 4, 5), (3, 1, 4, 2), (1, 2, None, None, 3, 4), (5, 2), ("1", "2", "3")]
+)
+def test_numbers_of_rows_that_were_sorted_moved_or_deleted_say_nothing(context, tmp_path, numbers):
+    item = numbered(context, tmp_path, *numbers)
+    assert "row.number-changed" not in codes(item) and item.kept == ()
