@@ -84,9 +84,9 @@ class Entries:
         return best
 
     def shown(self, lang: str) -> str:
-        """The entries for a sentence; a long list is cut short."""
+        """The entries for a sentence, parted by semicolons (they hold commas); a long list is cut short."""
         labels = [choice.label(lang) for choice in self.choices[:_SHOWN]]
-        return ", ".join(labels) + (" …" if len(self.choices) > _SHOWN else "")
+        return "; ".join(labels) + (" …" if len(self.choices) > _SHOWN else "")
 
 
 def _wordings(choice: Choice) -> tuple[str, ...]:

@@ -63,7 +63,7 @@ def _row(chapter: Chapter, goal: Goal) -> list[Cell]:
     return [
         cell(words, notes=notes),
         cell(names.area(goal.area) if goal.area else ""),
-        cell(chapter.text("now_target", now=now, target=target) if now else target),
+        cell(chapter.text("now_target" if now else "now_unknown", now=now, target=target)),
         cell(day),
         cell(wrong or chapter.text("holds")),
     ]
