@@ -15,6 +15,12 @@ from kit.read.sniff import CONTAINERS, sniff
 if TYPE_CHECKING:
     from email.message import EmailMessage, Message
 
+LETTER = "letter"
+"""Kind of a member that stands for what a mail says itself: it has the mail's own name, and no data."""
+
+_ITSELF = ""
+"""The name of a mail's own text among those of its files, which are never empty."""
+
 _NESTED = RefusedError("file.nested")
 
 
@@ -31,18 +37,26 @@ class Member:
 def members(data: bytes, kind: str, name: str) -> Iterator[Member]:
     """Every file in a container; a mail in a zip and a zip in a mail are opened too, a zip in a zip is not.
 
-    ``RefusedError`` where the container itself cannot be read.
+    Where a mail says something itself, a :data:`LETTER` comes before its files. ``RefusedError`` where the
+    container itself cannot be read.
     """
-    taken: set[str] = set()
-    for count, (inner, content) in enumerate(_contents(data, kind), 1):
-        if count > limits.MEMBERS:
-            raise RefusedError("file.too-many", limit=limits.MEMBERS)
-        shown = _unique(f"{name}{MEMBER}{inner}", taken)
-        member = _member(shown, content)
+    for member in _files(data, kind, name):
         if member.kind in CONTAINERS and member.kind != kind:
             yield from _opened(member)
         else:
             yield member if member.kind not in CONTAINERS else replace(member, refusal=_NESTED)
+
+
+def _files(data: bytes, kind: str, name: str) -> Iterator[Member]:
+    """What lies in one container, each file under a name of its own."""
+    taken: set[str] = set()
+    for inner, content in _contents(data, kind):
+        if inner == _ITSELF:
+            yield Member(name, b"", LETTER)
+            continue
+        if len(taken) == limits.MEMBERS:
+            raise RefusedError("file.too-many", limit=limits.MEMBERS)
+        yield _member(_unique(f"{name}{MEMBER}{inner}", taken), content)
 
 
 def _member(name: str, content: bytes | RefusedError) -> Member:
@@ -55,14 +69,12 @@ def _member(name: str, content: bytes | RefusedError) -> Member:
 
 def _opened(outer: Member) -> Iterator[Member]:
     """The files of a container in a container; any container in it is not opened."""
-    taken: set[str] = set()
+    holds = False
     try:
-        for inner, content in _contents(outer.data, outer.kind):
-            if len(taken) == limits.MEMBERS:
-                raise RefusedError("file.too-many", limit=limits.MEMBERS)
-            member = _member(_unique(f"{outer.name}{MEMBER}{inner}", taken), content)
+        for member in _files(outer.data, outer.kind, outer.name):
+            holds = holds or member.kind != LETTER
             yield replace(member, refusal=_NESTED) if member.kind in CONTAINERS else member
-        if not taken:
+        if not holds:
             raise RefusedError("file.holds-nothing")
     except RefusedError as problem:
         yield replace(outer, refusal=problem)
@@ -78,14 +90,17 @@ def _in_zip(data: bytes) -> Iterator[tuple[str, bytes | RefusedError]]:
 
 
 def _in_mail(data: bytes) -> Iterator[tuple[str, bytes | RefusedError]]:
-    """Attachments, also those of forwarded mails; pictures in the text and the text itself are no answers."""
+    """Attachments, also those of forwarded mails; pictures in the text and the text itself are no answers.
+    That there is a text comes first, as :data:`_ITSELF`."""
     from email import message_from_bytes  # noqa: PLC0415 (a tenth of the reader's start, for rare files)
     from email.errors import MessageError  # noqa: PLC0415
     from email.policy import default  # noqa: PLC0415
 
     try:
-        mail = message_from_bytes(data, policy=default)
-        for number, part in enumerate(mail.walk(), 1):
+        parts = list(message_from_bytes(data, policy=default).walk())
+        if any(map(_is_text, parts)):
+            yield _ITSELF, b""
+        for number, part in enumerate(parts, 1):
             if _is_attachment(part):
                 content = part.get_payload(decode=True)
                 if isinstance(content, bytes):
@@ -100,6 +115,14 @@ def _is_attachment(part: Message | EmailMessage) -> bool:
     if part.get_content_maintype() == "image" and part.get("Content-ID"):
         return False
     return bool(part.get_filename()) or part.get_content_disposition() == "attachment"
+
+
+def _is_text(part: Message | EmailMessage) -> bool:
+    """Whether somebody wrote here, beside what is attached."""
+    if part.get_content_maintype() != "text" or _is_attachment(part):
+        return False
+    content = part.get_payload(decode=True)
+    return isinstance(content, bytes) and any(map(str.isalpha, content.decode("ascii", "ignore")))
 
 
 def _shown(name: str) -> str:

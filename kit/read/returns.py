@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 from kit.findings import Finding, in_order
 from kit.model.evidence import Return
 from kit.read import limits
-from kit.read.containers import Member, members
+from kit.read.containers import LETTER, Member, members
 from kit.read.context import ReadContext
 from kit.read.files import MEMBER
 from kit.read.grid import Book
@@ -66,14 +66,18 @@ class Interpreter:
     def _read_container(self, data: bytes, kind: str, name: str) -> tuple[Return, ...]:
         """Every return in a zip or mail, up to where it can be read; what stops it has a finding."""
         found: list[Return] = []
+        letters: list[str] = []
         refusal = RefusedError("file.holds-nothing")
         try:
             for member in members(data, kind, name):
-                found.append(self._read_member(member))
+                if member.kind == LETTER:
+                    letters.append(member.name)
+                else:
+                    found.append(self._read_member(member))
         except RefusedError as problem:
             refusal = problem
             found.append(_refused_as(refusal, data, kind, name))
-        return tuple(found) or (_refused_as(refusal, data, kind, name),)
+        return _with_letters(found or [_refused_as(refusal, data, kind, name)], letters)
 
     def _read_member(self, member: Member) -> Return:
         if member.refusal:
@@ -115,6 +119,15 @@ class Interpreter:
             gathered.unread,
             copy_of=recognised.copy_of,
         )
+
+
+def _with_letters(found: list[Return], mails: list[str]) -> tuple[Return, ...]:
+    """The returns, where the first of a mail says that there is text in the mail itself."""
+    for mail in mails:
+        place, item = next((n, one) for n, one in enumerate(found) if one.file.startswith(mail))
+        findings = in_order((*item.findings, Finding("file.mail-text", item.file)))
+        found[place] = replace(item, findings=findings)
+    return tuple(found)
 
 
 def _refused_as(refusal: RefusedError, data: bytes, kind: str, name: str) -> Return:

@@ -9,6 +9,11 @@ from kit.read.parts import BROKEN_ZIP, USUAL_PACKING, opened
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OLD_EXCEL = (b"\x09\x08", b"\x09\x04", b"\x09\x02", b"\x09\x00")
+_LOCKED = re.compile(
+    rb"\x09\x08(?:\x10\x00.{16}|\x08\x00.{8})(?:\x86\x00\x00\x00)?\x2f\x00.[\x00-\x03]", re.S
+)
+"""How an .xls with a password begins: its first record, perhaps one against writing, and the one that tells
+how the rest is locked. calamine calls the format of such bytes unknown."""
 _HTML = (b"<!doctype html", b"<html", b"<table", b"<meta", b"<head", b"<body")
 _STARTS = {"pdf": (b"%PDF",), "picture": (b"\x89PNG", b"\xff\xd8\xff", b"GIF8")}
 
@@ -86,7 +91,7 @@ def _sniff_ole(data: bytes) -> str:
     if names("EncryptedPackage") or names("EncryptionInfo"):
         return "encrypted"
     if names("Workbook") or names("Book"):
-        return "xls"
+        return "encrypted" if _LOCKED.search(data) else "xls"
     if names("__substg1.0_"):
         return "msg"
     return "doc" if names("WordDocument") else "unknown"

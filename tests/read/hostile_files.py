@@ -117,6 +117,13 @@ def _broken_stream(way: int) -> bytes:
     return bytes(data)
 
 
+def _old_excel(records: str) -> bytes:
+    """The beginning of an .xls: its first record, and what comes after it in hexadecimal."""
+    start = "09 08 10 00 00 06 05 00 bb 0d cc 07 00 00 00 00 06 00 00 00"
+    book = bytes.fromhex(f"{start} {records}") + bytes(range(256)) * 8
+    return b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504) + book + "Workbook".encode("utf-16-le")
+
+
 def _deep(levels: int) -> bytes:
     return b"<row>" * levels + b"</row>" * levels
 
@@ -197,6 +204,8 @@ REFUSED: Mapping[str, tuple[Callable[[], bytes], str]] = {
     "encrypted": (
         lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600) + "EncryptedPackage".encode("utf-16-le"), "file.encrypted",
     ),
+    "encrypted xls": (lambda: _old_excel("2f 00 36 00 01 00 01 00 01 00"), "file.encrypted"),
+    "encrypted xls with a lock against writing": (lambda: _old_excel("86 00 00 00 2f 00 c8 00"), "file.encrypted"),
     "broken xls": (
         lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\xff" * 900 + "Workbook".encode("utf-16-le") + b"\xff" * 3000, "file.damaged",
     ),

@@ -81,6 +81,24 @@ def test_a_forwarded_mail_and_a_zip_on_a_mail_are_opened(two, context, tmp_path)
     assert all(item.evidence for item in items)
 
 
+@pytest.mark.parametrize("inside", [False, True])
+def test_text_in_a_mail_is_said_once_beside_its_first_file(two, context, tmp_path, inside):
+    data, name = (packed(("svar.eml", mail(*two))), "alle.zip") if inside else (mail(*two), "svar.eml")
+    items = read(data, name, context, tmp_path)
+    assert ["file.mail-text" in codes(item) for item in items] == [True, False]
+    assert all(item.evidence for item in items)
+
+
+def test_a_mail_without_a_word_of_its_own_says_nothing_of_text(two, context, tmp_path):
+    silent = mail(two[0]).replace(b"Her er vores ark. Venlig hilsen bord 3", b" ")
+    assert codes(read(silent, "svar.eml", context, tmp_path)[0]) == {"sheet.missing", "cell.expected-empty"}
+
+
+def test_a_mail_with_nothing_but_text_says_both(context, tmp_path):
+    item = read(mail(), "svar.eml", context, tmp_path)[0]
+    assert codes(item) == {"file.holds-nothing", "file.mail-text"}
+
+
 def test_every_other_member_has_a_finding_that_names_it(two, context, tmp_path):
     files = [*two, ("note.txt", "Husk mælk".encode()), ("~$bord 1.xlsx", b"lock"), ("tom.xlsx", b""),
              ("inde.zip", packed(*two)), ("halv.xlsx", two[0][1][:900])]  # fmt: skip

@@ -197,7 +197,7 @@ ACROSS = {
 }  # fmt: skip
 
 ELSEWHERE = {"sheet.comments", "file.unreadable", "file.too-slow", "cell.above-maximum", "file.hides-errors",
-             "file.nested", "cell.week-not-a-day", "file.holds-nothing", "file.too-many",
+             "file.nested", "cell.week-not-a-day", "file.holds-nothing", "file.too-many", "file.mail-text",
              "return.corrected-by-copy", "return.joined", "cell.too-many-figures",
              "sheet.text-outside", "file.much-beside", "cell.month-first", "cell.day-or-month",
              "row.given-changed", "row.renamed", "row.given-gone", "table.heading-changed"}  # fmt: skip
