@@ -200,6 +200,85 @@ class CompetenceWheel:
     before_word: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Accord:
+    """How far people agree on one theme: ``value`` 0…1, ``word`` is what that calls for; ``talk`` where they
+    should talk first."""
+
+    label: str
+    value: float
+    word: str
+    talk: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementPlot:
+    """Themes by how far people agree, 0…1. ``limits`` part the three ``zones``; ``ends`` say what 0 and 1
+    are."""
+
+    value_word: str
+    talk_word: str
+    other_word: str
+    ends: tuple[str, str]
+    zones: tuple[str, str, str]
+    limits: tuple[float, float]
+    rows: tuple[Accord, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """Hours in use of the hours that are free; ``text`` says both."""
+
+    used: float
+    free: float
+    text: str
+
+    @property
+    def share(self) -> float:
+        """0…1; nothing is in use where nothing is free."""
+        return min(self.used / self.free, 1.0) if self.free else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class LoadRow:
+    """One role: a load for each column, ``None`` where nobody stated hours."""
+
+    label: str
+    loads: tuple[Load | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LoadChart:
+    """Hours in use by role and quarter; ``limit`` is the share of the free hours that may be planned, and
+    ``full_word`` says that it is reached."""
+
+    quarters: tuple[str, ...]
+    used_word: str
+    full_word: str
+    free_word: str
+    limit_word: str
+    limit: float
+    rows: tuple[LoadRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RankedBar:
+    """``note`` is a short line below the label."""
+
+    label: str
+    value: float
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RankedBars:
+    """The largest of something, the largest first; ``unit`` follows each number."""
+
+    value_word: str
+    unit: str
+    bars: tuple[RankedBar, ...]
+
+
 Figure = (
     DivergingBars
     | SpreadChart
@@ -209,4 +288,7 @@ Figure = (
     | FlowDiagram
     | RadarRings
     | CompetenceWheel
+    | AgreementPlot
+    | LoadChart
+    | RankedBars
 )

@@ -8,6 +8,7 @@ from kit.model.document import Cell, Module
 from kit.model.figure import Spread, SpreadChart
 from kit.model.results import AreaView, ThemeMaturity
 from kit.strategy.book import Basis, Book, Chapter, cell, left, right
+from kit.strategy.m03_agreement import agreement
 from kit.strategy.m03_leaders import leaders
 from kit.strategy.say import low
 from kit.strategy.since import THEMES, Compared, Since, change_words, since, tell
@@ -36,7 +37,8 @@ def write(book: Book) -> Module:
     chapter.heading("themes_heading")
     found = since(chapter, THEMES)
     _figure(chapter, found)
-    _table(chapter)
+    agreement(chapter)
+    _silent(chapter)
     _unsure(chapter)
     if found:
         _since(chapter, found)
@@ -141,18 +143,9 @@ def _listed(chapter: Chapter, themes: Sequence[ThemeMaturity]) -> str:
     return chapter.say.all(f"“{low(chapter.names.theme(theme.theme))}”" for theme in themes)
 
 
-def _table(chapter: Chapter) -> None:
+def _silent(chapter: Chapter) -> None:
+    """The themes that hardly anybody answered on, and those that only one table did."""
     maturity = chapter.book.results.maturity
-    columns = (
-        left(chapter.text("theme"), 2),
-        right(chapter.text("answers"), 0.7),
-        right(chapter.text("gap"), 0.8),
-        left(chapter.text("agreement"), 1.1),
-        left(chapter.text("calls_for"), 1.3),
-    )
-    rows = [_theme_row(chapter, theme) for theme in maturity.themes]
-    chapter.plain(chapter.text("table_how", limit=chapter.say.fixed(_limit(chapter))))
-    chapter.table("table", chapter.text("table"), columns, rows, Basis.of("AN-03", maturity.evidence))
     few = [t for t in maturity.themes if t.now.mean is None or t.consensus is None]
     if few:
         listed = _listed(chapter, few)
@@ -162,42 +155,6 @@ def _table(chapter: Chapter) -> None:
         listed = _listed(chapter, single)
         basis = Basis.of("AN-03", *(t.evidence for t in single))
         chapter.claim("one-group", chapter.text("one_group", len(single), themes=listed), basis)
-
-
-def _theme_row(chapter: Chapter, theme: ThemeMaturity) -> list[Cell]:
-    say = chapter.say
-    title = chapter.names.theme(theme.theme)
-    agreement = chapter.text(f"label_{theme.agreement}") if theme.agreement else chapter.text("too_few")
-    quadrant = chapter.text(f"label_{theme.quadrant}") if theme.quadrant else "–"
-    text = chapter.text(
-        "row",
-        theme=title,
-        now=say.mark(theme.now.mean),
-        target=say.mark(theme.target.mean),
-        agreement=agreement,
-    )
-    chapter.row_claim(f"theme.{theme.theme}", text, Basis.of("AN-03", theme.evidence), note=False)
-    return [
-        cell(f"{theme.theme} {title}"),
-        cell(say.number(theme.now.n)),
-        cell(_gap(chapter, theme.gap)),
-        cell(agreement),
-        cell(quadrant),
-    ]
-
-
-def _limit(chapter: Chapter) -> float:
-    return chapter.book.context.catalogue.thresholds["maturity.gap"]
-
-
-def _gap(chapter: Chapter, gap: float | None) -> str:
-    """Two decimals; what is below the limit never reads as the limit."""
-    if gap is None:
-        return ""
-    shown = round(gap, 2)
-    if gap < _limit(chapter) <= shown:
-        shown -= 0.01
-    return chapter.say.fixed(shown, 2)
 
 
 def _unsure(chapter: Chapter) -> None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kit.model.document import Cell
+from kit.model.figure import RankedBar, RankedBars
 from kit.model.results import Flow
 from kit.strategy.book import Basis, Chapter, cell, left, right
 from kit.strategy.flow_figure import flow_figure, method
-from kit.strategy.say import free, slug
+from kit.strategy.say import free, low, slug
 
 CROSS = 15
 
@@ -47,6 +48,7 @@ def _hours(chapter: Chapter) -> None:
 
 
 def _top(chapter: Chapter, top: Sequence[Flow]) -> None:
+    """The dearest manual flows as bars; a single one needs no more than its row."""
     columns = (
         left(chapter.text("col_from_to"), 2.4),
         left(chapter.names.column("S3", "what"), 1.6),
@@ -55,11 +57,41 @@ def _top(chapter: Chapter, top: Sequence[Flow]) -> None:
     )
     rows = [_top_row(chapter, flow) for flow in top]
     basis = Basis.of("AN-15", *(flow.evidence for flow in top))
-    chapter.table("flows.top", chapter.text("top"), columns, rows, basis)
+    caption = chapter.text("top")
+    table = chapter.made_table("flows.top", caption, columns, rows, basis)
+    if len(top) < 2:
+        chapter.add(table)
+        return
+    bars = tuple(
+        RankedBar(_ends(chapter, flow), flow.hours_year or 0.0, _note(chapter, flow)) for flow in top
+    )
+    figure = RankedBars(chapter.text("col_hours"), chapter.text("top_unit"), bars)
+    alt = chapter.text(
+        "top_alt",
+        n=chapter.say.letters(len(top)),
+    )
+    first = top[0]
+    alt += " " + chapter.common(
+        "flow_alt_top",
+        source=free(first.source),
+        target=free(first.target),
+        hours=chapter.say.count("hour", first.hours_year or 0),
+    )
+    chapter.figure("flows.hours", caption, alt, figure, table, basis)
+
+
+def _ends(chapter: Chapter, flow: Flow) -> str:
+    return chapter.text("from_to", source=free(flow.source), target=free(flow.target))
+
+
+def _note(chapter: Chapter, flow: Flow) -> str:
+    """What is moved, and how."""
+    how = method(chapter, flow)
+    return f"{free(flow.what)}, {low(how)}" if flow.what else how
 
 
 def _top_row(chapter: Chapter, flow: Flow) -> list[Cell]:
-    ends = chapter.text("from_to", source=free(flow.source), target=free(flow.target))
+    ends = _ends(chapter, flow)
     hours = chapter.say.number(flow.hours_year or 0)
     text = chapter.text("top_claim", ends=ends, hours=hours)
     subject = f"flow.{slug(f'{flow.source} {flow.target} {flow.what} {flow.area}')}"

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from kit.model.document import Cell, Module
 from kit.model.figure import Gantt, GanttBar
-from kit.model.results import PlanItem, Utilisation
+from kit.model.results import PlanItem
 from kit.strategy.book import Basis, Book, Chapter, cell, left
 from kit.strategy.m01 import coming
+from kit.strategy.m08_hours import utilisation
 from kit.strategy.say import cap, free, low, slug
 
 BARS = 25
 WAITING = 25
-ROLES = 12
-NEAR = 0.01
-"""A role this close to the limit counts as being at it."""
 
 
 def write(book: Book) -> Module:
@@ -35,7 +31,7 @@ def write(book: Book) -> Module:
     chapter.heading("waiting_heading")
     _waiting(chapter)
     chapter.heading("hours_heading")
-    _utilisation(chapter)
+    utilisation(chapter)
     _money(chapter)
     _monday(chapter)
     return chapter.done()
@@ -172,76 +168,6 @@ def _waiting_row(chapter: Chapter, item: PlanItem) -> list[Cell]:
     text = chapter.text("waiting_claim", title=free(item.title), why=low(why))
     chapter.row_claim(f"item.{slug(item.title)}", text, Basis.of("AN-10", item.evidence), note=False)
     return [cell(free(item.title)), cell(why)]
-
-
-def _utilisation(chapter: Chapter) -> None:
-    """Roles × quarters: used hours of those that are free; the tightest roles first."""
-    plan, say = chapter.book.results.plan, chapter.say
-    used = [u for u in plan.utilisation if u.used]
-    if not used:
-        chapter.unknown("hours", "network")
-        return
-    _tight(chapter, used)
-    blind = sorted({u.role for u in used if u.committed is None})
-    if blind:
-        roles = chapter.names.roles_low(blind)
-        basis = Basis.of("AN-10", *(u.evidence for u in used if u.committed is None))
-        chapter.claim("committed", chapter.text("committed", len(blind), roles=roles), basis)
-    quarters = sorted({u.quarter for u in used})[:4]
-    roles_used = sorted({u.role for u in used}, key=lambda role: (-_most(chapter, role), role))
-    columns = (
-        left(chapter.names.column("B9", "role"), 1.8),
-        *(left(say.quarter(quarter)) for quarter in quarters),
-    )
-    rows = [
-        [cell(chapter.names.role(role)), *(_used(chapter, role, quarter) for quarter in quarters)]
-        for role in roles_used[:ROLES]
-    ]
-    basis = Basis.of("AN-10", *(u.evidence for u in used))
-    chapter.table("utilisation.table", chapter.text("utilisation_table"), columns, rows, basis)
-
-
-def _tight(chapter: Chapter, used: Sequence[Utilisation]) -> None:
-    """The roles within a point of the limit; else the one that comes closest."""
-    say, names = chapter.say, chapter.names
-    known = sorted(
-        (u for u in used if u.share is not None), key=lambda u: (-(u.share or 0), u.role, u.quarter)
-    )
-    if not known:
-        return
-    limit = chapter.book.context.catalogue.thresholds["plan.utilisation"]
-    near = [u for u in known if (u.share or 0) >= limit - NEAR]
-    if near:
-        quarters: dict[str, list[str]] = {}
-        for u in sorted(near, key=lambda u: u.quarter):
-            quarters.setdefault(u.role, []).append(say.quarter(u.quarter))
-        said = [
-            chapter.text("at_limit_role", role=names.role_low(role), quarter=say.all(mine))
-            for role, mine in quarters.items()
-        ]
-        text = chapter.text("at_limit", len(said), percent=say.percent(limit), roles=say.all(said))
-    else:
-        first = known[0]
-        text = chapter.text(
-            "tight",
-            role=names.role_low(first.role),
-            quarter=say.quarter(first.quarter),
-            percent=say.percent(first.share or 0),
-        )
-    chapter.claim("utilisation", text, Basis.of("AN-10", *(u.evidence for u in used)))
-
-
-def _most(chapter: Chapter, role: str) -> float:
-    return max(u.share or 0.0 for u in chapter.book.results.plan.utilisation if u.role == role)
-
-
-def _used(chapter: Chapter, role: str, quarter: str) -> Cell:
-    plan, say = chapter.book.results.plan, chapter.say
-    found = next((u for u in plan.utilisation if (u.role, u.quarter) == (role, quarter)), None)
-    if found is None:
-        return cell("–")
-    limit = found.hours - (found.committed or 0)
-    return cell(chapter.text("part_of", part=say.number(found.used, 1), whole=say.number(limit, 1)))
 
 
 def _money(chapter: Chapter) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from kit.model.figure import (
+    Accord,
+    AgreementPlot,
     Bar,
     Bubble,
     BubbleChart,
@@ -15,8 +17,13 @@ from kit.model.figure import (
     GanttBar,
     HeatCell,
     HeatMatrix,
+    Load,
+    LoadChart,
+    LoadRow,
     RadarDot,
     RadarRings,
+    RankedBar,
+    RankedBars,
     Spread,
     SpreadChart,
     Wedge,
@@ -199,6 +206,58 @@ EMPTY = (
     FlowDiagram("I hånden", "Automatisk", (), ()),
     RadarRings(("Klar", "Afprøv", "Hold øje", "Afvent"), "I gang", "Ikke i gang", ()),
     CompetenceWheel((), (), "I dag", "Krav", "For få svar", ()),
+    AgreementPlot("Enighed", "Tal sammen", "Øvrige", ("halvt", "helt"), ("a", "b", "c"), (0.5, 0.7), ()),
+    LoadChart((), "I brug", "Ved grænsen", "Ledige", "Grænsen", 0.85, ()),
+    RankedBars("Timer om året", "t", ()),
+)
+AGREEMENT = AgreementPlot(
+    "Enighed",
+    "Tal sammen først",
+    "Øvrige temaer",
+    ("halvdelen svarer 1, halvdelen 5", "alle svarer det samme"),
+    ("Uenige", "Delvist enige", "Enige"),
+    (0.5, 0.7),
+    (
+        Accord(
+            "Tværgående samarbejde mellem fagområderne om data og begreber", 0.0, "Tal sammen først", True
+        ),
+        Accord("Roller og ansvar", 0.43, "Tal sammen først", True),
+        Accord("Prioritering", 0.49, "Undersøg"),
+        Accord("Governance og koordinering", 0.5, "Tal sammen først", True),
+        Accord("Mål", 0.69, "Undersøg"),
+        Accord("Inddragelse og ejerskab", 0.71, "Gør noget nu"),
+        Accord("Fundamenter", 0.79, "Hold fast"),
+        Accord("Data", 1.0, "Hold fast"),
+    ),
+)
+
+
+def _load(used: float, free: float) -> Load:
+    return Load(used, free, f"{used:g} af {free:g}")
+
+
+LOAD = LoadChart(
+    ("4. kvartal 2026", "1. kvartal 2027", "2. kvartal 2027", "3. kvartal 2027"),
+    "Timer i brug",
+    "Ved grænsen",
+    "Ledige timer",
+    "Grænsen på 85 %",
+    0.85,
+    (
+        LoadRow("Dataanalytiker", (_load(85, 100), _load(84.5, 100), _load(40, 120), _load(0, 60))),
+        LoadRow("Systemejer for tværgående systemer", (_load(10, 40), None, _load(0, 0), _load(51, 60))),
+        LoadRow("Datasteward", (_load(1234.5, 2468), _load(5, 20), None, None)),
+    ),
+)
+RANKED = RankedBars(
+    "Timer om året",
+    "t",
+    (
+        RankedBar("Nexus til Regneark om sygefravær i hjemmeplejen", 1248, "Indberetning, kopi i hånden"),
+        RankedBar("KMD Opus til Økonomi", 208, "Løndata, fil"),
+        RankedBar("AULA til Børn og unge", 36, "Fremmøde"),
+        RankedBar("Papir til SBSYS", 0.4),
+    ),
 )
 WHEEL = CompetenceWheel(
     ("Anvendelse", "Teknologiforståelse", "Formidling og kommunikation", "Udvikling og implementering"),
@@ -258,4 +317,7 @@ ALL = {
     "wheel": WHEEL,
     "flow": FLOW,
     "flow_large": FLOW_LARGE,
+    "agreement": AGREEMENT,
+    "load": LOAD,
+    "ranked": RANKED,
 }

@@ -16,12 +16,14 @@ from kit.model.catalogue import Catalogue
 from kit.model.claim import Strategy
 from kit.model.document import Bullets, Callout, Document, FigureNode, Heading, Module, Paragraph
 from kit.model.figure import (
+    AgreementPlot,
     BubbleChart,
     CompetenceWheel,
     DivergingBars,
     FlowDiagram,
     Gantt,
     HeatMatrix,
+    LoadChart,
     SpreadChart,
 )
 from kit.model.results import DecisionRow, Results
@@ -142,6 +144,7 @@ def test_every_figure_is_there_with_words_and_numbers(danish: Strategy) -> None:
     wanted = {
         ("M02", DivergingBars),
         ("M03", SpreadChart),
+        ("M03", AgreementPlot),
         ("M04", HeatMatrix),
         ("M05", BubbleChart),
         ("M06", HeatMatrix),
@@ -149,6 +152,7 @@ def test_every_figure_is_there_with_words_and_numbers(danish: Strategy) -> None:
         ("M07", HeatMatrix),
         ("M07", CompetenceWheel),
         ("M08", Gantt),
+        ("M08", LoadChart),
         ("M10", HeatMatrix),
         ("D", FlowDiagram),
     }
@@ -355,5 +359,5 @@ def test_short_of_the_limit_never_reads_as_the_limit(catalogue: Catalogue) -> No
     maturity = replace(found.maturity, themes=(first, *found.maturity.themes[1:]))
     strategy = compile_strategy(replace(found, maturity=maturity), context(catalogue, "da", rows))
     table = next(t for t in tables(strategy.document) if t.id == "M03.table")
-    assert table.rows[0][2].text == "0,99" and table.rows[0][4].text == "Hold fast"
+    assert table.rows[0][2].text == "0,99" and table.rows[0][5].text == "Hold fast"
     assert "Fra 1,0 kalder vi den lang." in " ".join(words_of(module(strategy, "M03")))

@@ -8,15 +8,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kit.model.figure import (
+    AgreementPlot,
     BubbleChart,
     CompetenceWheel,
     DivergingBars,
     Figure,
     Gantt,
+    LoadChart,
     RadarRings,
+    RankedBars,
     SpreadChart,
 )
-from kit.render.charts import bars, points
+from kit.render.charts import bars, hours, points
 from kit.render.charts.book import Book
 from kit.render.charts.parts import Look
 
@@ -72,6 +75,12 @@ def native(figure: Figure, look: Look, terms: Terms) -> Native | None:
             made = _made(points.radar(figure, look), 96, _technologies(figure))
         case CompetenceWheel() if len(figure.wedges) >= _LEAST_SPOKES:
             made = _made(points.wheel(figure, look), 120)
+        case AgreementPlot() if figure.rows:
+            made = _made(hours.agreement(figure, look), 30 + 6.6 * len(figure.rows))
+        case LoadChart() if figure.rows:
+            made = _made(hours.loads(figure, look), 96)
+        case RankedBars() if figure.bars:
+            made = _made(hours.ranked(figure, look), 20 + 9 * len(figure.bars))
     return made
 
 

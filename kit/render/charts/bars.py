@@ -45,12 +45,12 @@ def force_field(figure: DivergingBars, look: Look) -> tuple[str, Book]:
         ((1, _PLAIN), (2, _PLAIN)),
     )
     numbers = labels(look, place="outEnd", code=_PLAIN, what="Val")
-    drawn = "".join(_bars(n, book, n + 1, look.series(1 - n), numbers) for n in range(2))
+    drawn = "".join(bar_series(n, book, n + 1, look.series(1 - n), numbers) for n in range(2))
     left, right = (max(getattr(bar, side) for bar in figure.bars) for side in ("left", "right"))
     most = max(left, right) or 1.0
     span = (-max(left, most * 0.2) * _EDGE, max(right, most * 0.2) * _EDGE, most)
-    axes = (_names(), Axis(DOWN, "b", numbers=True, span=span, hidden=True))
-    return space(look, _plot(drawn, gap=45, overlap=100), axes, legend(look)), book
+    axes = (row_names(), Axis(DOWN, "b", numbers=True, span=span, hidden=True))
+    return space(look, bar_plot(drawn, gap=45, overlap=100), axes, legend(look)), book
 
 
 def themes(figure: SpreadChart, look: Look, spread_name: str) -> tuple[str, Book]:
@@ -67,9 +67,9 @@ def themes(figure: SpreadChart, look: Look, spread_name: str) -> tuple[str, Book
     header = ("", spread_name, figure.target_word, figure.before_word)
     book = Book(header[:count], tuple(rows), tuple((n, "0.0") for n in range(1, count)))
     now = shape(solid(mix(look.tone, WHITE, 0.45)), line(look.tone))
-    drawn = _bars(0, book, 1, now, _whiskers(figure)) + _bars(1, book, 2, look.series(1), "")
+    drawn = bar_series(0, book, 1, now, _whiskers(figure)) + bar_series(1, book, 2, look.series(1), "")
     if figure.before_word:
-        drawn += _bars(2, book, 3, look.series(2), "")
+        drawn += bar_series(2, book, 3, look.series(2), "")
     scale = f"1 = {figure.scale[0]}, 5 = {figure.scale[-1]}" if len(figure.scale) == 5 else ""
     # the axis stands at the top: the categories run downwards
     values = Axis(
@@ -83,7 +83,7 @@ def themes(figure: SpreadChart, look: Look, spread_name: str) -> tuple[str, Book
         ticks="high",
         edge=NO_LINE,
     )
-    return space(look, _plot(drawn, gap=40, overlap=0), (_names(), values), legend(look)), book
+    return space(look, bar_plot(drawn, gap=40, overlap=0), (row_names(), values), legend(look)), book
 
 
 def has_room(figure: Gantt) -> bool:
@@ -111,16 +111,16 @@ def plan(figure: Gantt, look: Look, terms: tuple[str, str]) -> tuple[str, Book]:
         for bar in figure.bars
     )
     book = Book(("", *terms, *figure.quarters), (head, *rows))
-    drawn = _bars(0, book, 1, shape(NO_FILL, NO_LINE), "")
-    drawn += _bars(1, book, 2, look.series(0), "")
+    drawn = bar_series(0, book, 1, shape(NO_FILL, NO_LINE), "")
+    drawn += bar_series(1, book, 2, look.series(0), "")
     band = shape(solid(mix(look.tone, WHITE, 0.86)), line(WHITE))
     names = labels(look, place="ctr", what="SerName", size=_head_size(figure))
     for n in range(count):
-        drawn += _bars(2 + n, book, 3 + n, band, names)
+        drawn += bar_series(2 + n, book, 3 + n, band, names)
     values = Axis(DOWN, "t", numbers=True, span=(0, count, 1), grid=line(HAIR), ticks="none", edge=NO_LINE)
     layout = inner(_NAMES, 0.01, 0.99 - _NAMES, 0.98)
-    drawn = _plot(drawn, gap=35, overlap=100, grouping="stacked")
-    return space(look, drawn, (_names(), values), layout=layout), book
+    drawn = bar_plot(drawn, gap=35, overlap=100, grouping="stacked")
+    return space(look, drawn, (row_names(), values), layout=layout), book
 
 
 def said(name: str, words: Sequence[str]) -> str:
@@ -136,19 +136,24 @@ def _span(bar: GanttBar) -> tuple[Value, Value]:
     return bar.first, (bar.first if bar.last is None else bar.last) - bar.first + 1
 
 
-def _names() -> Axis:
+def row_names() -> Axis:
     """The rows, the first on top."""
     return Axis(ACROSS, "l", turned=True)
 
 
-def _bars(number: int, book: Book, column: int, look: str, more: str) -> str:
+def bar_series(number: int, book: Book, column: int, look: str, more: str) -> str:
+    """The bars of a column of the workbook; ``more`` are their labels or lines."""
     content = (look, '<c:invertIfNegative val="0"/>', more, book.texts("cat"), book.numbers("val", column))
     return series(number, book.name(column), *content)
 
 
-def _plot(drawn: str, *, gap: int, overlap: int, grouping: str = "clustered") -> str:
+def bar_plot(
+    drawn: str, *, gap: int, overlap: int, grouping: str = "clustered", upright: bool = False
+) -> str:
+    """Series as bars, or ``upright`` as columns."""
+    side = "col" if upright else "bar"
     return (
-        f'<c:barChart><c:barDir val="bar"/><c:grouping val="{grouping}"/><c:varyColors val="0"/>{drawn}'
+        f'<c:barChart><c:barDir val="{side}"/><c:grouping val="{grouping}"/><c:varyColors val="0"/>{drawn}'
         f'<c:gapWidth val="{gap}"/><c:overlap val="{overlap}"/>{axis_ids()}</c:barChart>'
     )
 

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from kit.model.figure import (
+    AgreementPlot,
     BubbleChart,
     CompetenceWheel,
     DivergingBars,
@@ -13,10 +14,24 @@ from kit.model.figure import (
     FlowDiagram,
     Gantt,
     HeatMatrix,
+    LoadChart,
     RadarRings,
+    RankedBars,
     SpreadChart,
 )
-from kit.render.figures import bubble, diverging, flow, gantt, heat, radar, spread, wheel
+from kit.render.figures import (
+    agreement,
+    bubble,
+    diverging,
+    flow,
+    gantt,
+    heat,
+    load,
+    radar,
+    ranked,
+    spread,
+    wheel,
+)
 from kit.render.figures.canvas import Canvas
 
 
@@ -34,20 +49,37 @@ def svg(figure: Figure, *, title: str, summary: str, lang: str, colour: str, uid
 
 def _draw(canvas: Canvas, figure: Figure) -> float:
     match figure:
-        case DivergingBars():
-            height = diverging.draw(canvas, figure)
-        case SpreadChart():
-            height = spread.draw(canvas, figure)
         case HeatMatrix():
             height = heat.draw(canvas, figure)
         case BubbleChart():
             height = bubble.draw(canvas, figure)
-        case Gantt():
-            height = gantt.draw(canvas, figure)
         case FlowDiagram():
             height = flow.draw(canvas, figure)
         case RadarRings():
             height = radar.draw(canvas, figure)
         case CompetenceWheel():
             height = wheel.draw(canvas, figure)
+        case _:
+            height = _draw_rows(canvas, figure)
+    return height
+
+
+def _draw_rows(
+    canvas: Canvas,
+    figure: DivergingBars | SpreadChart | Gantt | AgreementPlot | LoadChart | RankedBars,
+) -> float:
+    """Those with a row for each thing that they tell of."""
+    match figure:
+        case DivergingBars():
+            height = diverging.draw(canvas, figure)
+        case SpreadChart():
+            height = spread.draw(canvas, figure)
+        case Gantt():
+            height = gantt.draw(canvas, figure)
+        case AgreementPlot():
+            height = agreement.draw(canvas, figure)
+        case LoadChart():
+            height = load.draw(canvas, figure)
+        case RankedBars():
+            height = ranked.draw(canvas, figure)
     return height
