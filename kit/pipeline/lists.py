@@ -9,20 +9,28 @@ from kit.model.text import Text
 from kit.pipeline.folder import Folder, static_lists
 from kit.pipeline.prefill import Known, current_systems
 
+MOST = 1_000
+"""Nobody finds anything in a longer drop-down, and every worksheet would carry it: then people just write."""
+
 
 def worksheet_lists(folder: Folder, known: Known) -> Lists:
-    """All lists, those included that earlier returns brought: systems, initiatives, functions and forums."""
+    """All lists, those included that earlier returns brought: systems, initiatives, functions and forums.
+
+    What earlier returns brought is left out where it is more than :data:`MOST`.
+    """
     systems = (str(row["system"]) for row in current_systems(known))
     titles = (item.text("title") for item in known.rows("B4"))
     functions = (item.text("function") for code in ("C1", "R1", "B2") for item in known.rows(code))
     brought = {"systems": systems, "initiatives": titles, "functions": functions}
     static = static_lists(folder)
-    forums = (*static["forums"], *_choices(item.text("forum") for item in known.rows("R5")))
-    named = {name: _choices(texts) for name, texts in brought.items()}
+    forums = (*static["forums"], *entries(item.text("forum") for item in known.rows("R5")))
+    named = {name: entries(texts) for name, texts in brought.items()}
     return Lists({**static, **named, "forums": forums})
 
 
-def _choices(texts: Iterable[str]) -> tuple[Choice, ...]:
-    """One entry per different wording (but for case), in alphabetical order."""
+def entries(texts: Iterable[str]) -> tuple[Choice, ...]:
+    """One entry per different wording (but for case), in alphabetical order; none where they are too many."""
     unique = {text.casefold(): text for text in sorted(texts, reverse=True) if text}
+    if len(unique) > MOST:
+        return ()
     return tuple(Choice(text, Text.same(text)) for _, text in sorted(unique.items()))

@@ -34,9 +34,28 @@ def marked_copies(
 
     With ``files`` only of those returns; the others still lend their systems and functions to the lists.
     """
+    return (draft.output() for draft in drafts(folder, gathered, files))
+
+
+def drafts(folder: Folder, gathered: Gathered, files: frozenset[str] | None = None) -> Iterator[Draft]:
+    """The same before they are written: what is cheap of them."""
     desk = _Desk.of(folder, gathered)
     for share, path in copy_paths(folder, gathered, files):
-        yield Output(path, "marked-copy", share.workshop.id, write_marked(desk.copy(share), desk.words))
+        yield Draft(path, share.workshop.id, desk.copy(share), desk.words)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """All that a marked copy is made of."""
+
+    path: str
+    workshop: str
+    copy: MarkedCopy
+    words: Words
+
+    def output(self) -> Output:
+        """The copy itself."""
+        return Output(self.path, "marked-copy", self.workshop, write_marked(self.copy, self.words))
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +74,11 @@ class _Desk:
 
     @classmethod
     def of(cls, folder: Folder, gathered: Gathered) -> _Desk:
-        known = Known(folder.process, folder.catalogue, gathered.evidence, folder.process.lang)
+        evidence = tuple(gathered.evidence)  # asked for often, and each time made anew where it is folded up
+        known = Known(folder.process, folder.catalogue, evidence, folder.process.lang)
         texts = {**folder.words("worksheet").texts, **folder.words("marked").texts}
         before = {
-            workshop: replace(
-                known, evidence=[e for e in gathered.evidence if e.workshop in WORKSHOPS[:place]]
-            )
+            workshop: replace(known, evidence=[e for e in evidence if e.workshop in WORKSHOPS[:place]])
             for place, workshop in enumerate((*WORKSHOPS, REVIEW))
         }
         halves = frozenset(

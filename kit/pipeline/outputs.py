@@ -174,6 +174,17 @@ def current(root: Path, path: str) -> Path:
     return root / ours.get(min(ours, default=0), path)
 
 
+def untouched(root: Path, written: Mapping[str, str]) -> frozenset[str]:
+    """Of files and the hashes of what was once written there: those that lie there still, as the manifest
+    says too."""
+    manifest = _read_manifest(root)
+    return frozenset(
+        path
+        for path, hashed in written.items()
+        if manifest.get(path, {}).get("sha256") == hashed and _as_we_left_it(root / path, manifest[path])
+    )
+
+
 def _as_we_left_it(path: Path, entry: Mapping[str, object]) -> bool:
     return path.is_file() and entry.get("sha256") == sha256(path.read_bytes())
 

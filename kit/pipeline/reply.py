@@ -9,13 +9,12 @@ from pathlib import Path
 from kit.findings import in_order
 from kit.pipeline.check import Gathered, gather_with, only
 from kit.pipeline.folder import Folder
-from kit.pipeline.marked import marked_copies
-from kit.pipeline.outputs import write_outputs
+from kit.pipeline.recopy import write_copies
 
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What was read of the files asked about, and the paths of the marked copies that were written."""
+    """What was read of the files asked about, and the paths of the marked copies that lie ready."""
 
     gathered: Gathered
     copies: tuple[str, ...]
@@ -24,7 +23,7 @@ class Reply:
 def reply(folder: Folder, files: Sequence[Path] = ()) -> Reply:
     """Read ``files`` among all returns (or all of them) and write a marked copy of each that asks something.
 
-    The returns themselves are only read.
+    The returns themselves are only read. A copy that lies there as it would be written is left alone.
     """
     everything, names = gather_with(folder, files)
     return reply_to(folder, everything, names)
@@ -34,9 +33,6 @@ def reply_to(folder: Folder, everything: Gathered, names: frozenset[str] | None)
     """The same for files that have been read already; a zip or mail stands for all returns in it."""
     asked = only(everything, names)
     about = None if names is None else frozenset(item.file for item in asked.returns)
-    copies = tuple(marked_copies(folder, everything, about))
-    if not copies:
-        return Reply(asked, ())
-    written = write_outputs(folder.root, folder.process, copies)
+    written = write_copies(folder, everything, about)
     findings = in_order((*asked.findings, *written.findings))
     return Reply(replace(asked, findings=findings), written.paths)

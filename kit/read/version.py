@@ -24,7 +24,13 @@ def reading_digest(context: ReadContext) -> str:
     It covers the sources of reader and model (so that nobody has to raise a number), Python and the libraries
     that read, and the whole context: process, catalogue and lists, in their order.
     """
-    told = json.dumps([_code(), _fields(context)], default=_plain, ensure_ascii=True, check_circular=False)
+    return digest_of([_code(), _fields(context)])
+
+
+def digest_of(value: object) -> str:
+    """A hash of plain values, dataclasses, and lists, tuples, sets and text-keyed mappings of them: another
+    one as soon as anything in them differs."""
+    told = json.dumps(value, default=_plain, ensure_ascii=True, check_circular=False)
     return hashlib.sha256(told.encode("ascii")).hexdigest()
 
 
@@ -32,7 +38,7 @@ def reading_digest(context: ReadContext) -> str:
 def _code() -> str:
     found = hashlib.sha256(sys.version.encode())
     for name in _LIBRARIES:
-        found.update(_version(name).encode())
+        found.update(version_of(name).encode())
     for folder in (
         Path(__file__).parent,
         Path(kit.model.__file__).parent,
@@ -43,7 +49,7 @@ def _code() -> str:
     return found.hexdigest()
 
 
-def _version(name: str) -> str:
+def version_of(name: str) -> str:
     """The names of a library's metadata, which end in its version; ``importlib.metadata`` takes ten times as
     long to be imported."""
     start = name.replace("-", "_")
