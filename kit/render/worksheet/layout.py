@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from openpyxl.utils import get_column_letter
 
@@ -71,9 +72,9 @@ class Row:
     answered: frozenset[int] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Layout:
-    """The plan of one input sheet."""
+    """The plan of one input sheet. What is asked of it for every cell it works out once."""
 
     sheet: Sheet
     slots: tuple[Slot, ...]
@@ -84,11 +85,11 @@ class Layout:
         """Slots that hold values: columns and crossings."""
         return tuple(slot for slot in self.slots if slot.kind in (COLUMN, CROSSING))
 
-    @property
+    @cached_property
     def crossings(self) -> tuple[Slot, ...]:
         return tuple(slot for slot in self.slots if slot.kind == CROSSING)
 
-    @property
+    @cached_property
     def first_view(self) -> tuple[Slot, ...]:
         """What a person meets first: every slot outside the folded groups."""
         return tuple(slot for slot in self.slots if not slot.group)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from math import ceil
 
 _EMS = {
@@ -21,12 +22,15 @@ _EMS = {
 }
 _WIDTH = {char: ems for ems, chars in reversed(_EMS.items()) for char in chars}
 _BOLD = 1.08
+_KNOWN = 20_000
+"""So many words and lines are measured once: headings, lists and guidance stand in every worksheet."""
 _BREAKS = re.compile(r"(?<=[\s\-–/;])")
 
 
+@lru_cache(_KNOWN)
 def text_points(text: str, size: float, bold: bool = False) -> float:
     """Width of a text on one line, in points."""
-    return sum(_WIDTH.get(char, 0.6) for char in text) * size * (_BOLD if bold else 1.0)
+    return sum([_WIDTH.get(char, 0.6) for char in text]) * size * (_BOLD if bold else 1.0)
 
 
 def column_points(width: float) -> float:
@@ -39,6 +43,7 @@ def width_for(points: float) -> float:
     return (points / 0.75 + 8) / 7
 
 
+@lru_cache(_KNOWN)
 def longest_word(text: str, size: float, bold: bool = False) -> float:
     """Width in points of the widest piece that will not be broken."""
     return max((text_points(piece.strip(), size, bold) for piece in _BREAKS.split(text)), default=0.0)
@@ -50,6 +55,7 @@ def line_count(text: str, points: float, size: float, bold: bool = False) -> int
     return sum(_wrapped(line, room, size, bold) for line in text.split("\n")) if text else 1
 
 
+@lru_cache(_KNOWN)
 def _wrapped(line: str, room: float, size: float, bold: bool) -> int:
     lines, used = 1, 0.0
     for piece in _BREAKS.split(line):

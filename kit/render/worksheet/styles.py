@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from copy import copy
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from openpyxl import Workbook
@@ -17,6 +18,7 @@ FONT = "Arial"
 
 BODY = 10.0
 DATE_FORMAT = "dd-mm-yyyy"
+_LOCKED = Protection(locked=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,17 @@ def _quoted(look: Look) -> Look:
 
 
 def _apply(cell: Cell, look: Look) -> None:
-    cell.font = Font(
+    cell.font, cell.fill, cell.border, cell.alignment = _parts(look)
+    cell.number_format = look.number_format
+    cell.protection = _LOCKED
+    if look.quoted:
+        cell.quotePrefix = True
+
+
+@cache
+def _parts(look: Look) -> tuple[Font, PatternFill, Border, Alignment]:
+    """What a look is made of; workbooks share it, as nothing changes it."""
+    font = Font(
         name=FONT,
         family=2,
         size=look.size,
@@ -80,21 +92,16 @@ def _apply(cell: Cell, look: Look) -> None:
         color=look.colour,
         underline="single" if look.underline else None,
     )
-    cell.fill = PatternFill("solid", fgColor=look.fill) if look.fill else PatternFill()
-    cell.border = Border(
-        **{side: _side(look, side) for side in ("left", "right", "top", "bottom") if _side(look, side)}
-    )
-    cell.alignment = Alignment(
+    fill = PatternFill("solid", fgColor=look.fill) if look.fill else PatternFill()
+    sides = {side: _side(look, side) for side in ("left", "right", "top", "bottom") if _side(look, side)}
+    alignment = Alignment(
         horizontal=look.horizontal,
         vertical=look.vertical,
         wrap_text=look.wrap,
         text_rotation=90 if look.rotated else 0,
         indent=look.indent,
     )
-    cell.number_format = look.number_format
-    cell.protection = Protection(locked=True)
-    if look.quoted:
-        cell.quotePrefix = True
+    return font, fill, Border(**sides), alignment
 
 
 def _side(look: Look, side: str) -> Side | None:

@@ -32,8 +32,8 @@ def shown(value: object, column: Column, lists: Lists, lang: str) -> Shown | Non
         return int(value)
     if isinstance(value, int | float | date):
         return value
-    labels = {choice.id: choice.label(lang) for choice in entries(lists, column.source)}
-    return labels.get(str(value), str(value))
+    text = str(value)
+    return next((one.label(lang) for one in entries(lists, column.source) if one.id == text), text)
 
 
 def example(column: Column, lang: str) -> str | None:
