@@ -6,6 +6,7 @@ from __future__ import annotations
 import html
 import json
 import re
+import shutil
 import sqlite3
 import subprocess
 import zipfile
@@ -13,11 +14,12 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from kit.pipeline.consolidate import REGISTER
+from kit.pipeline.consolidate import REGISTER, consolidate
 from kit.pipeline.folder import open_folder
 from kit.register import trace
 
@@ -122,6 +124,20 @@ def test_nothing_that_is_written_tells_of_individuals(danish_demo: Path, secrets
     assert {path.name: seen for path, seen in told.items() if seen} == {}
     for ending in ("docx", "html", "pdf"):  # where rows of other sheets are named, so that theirs would be
         assert re.search(r"ark F1, række \d", text_of(danish_demo / f"outputs/strategy/strategy.{ending}"))
+
+
+def test_what_is_published_tells_of_no_row_at_all(danish_demo: Path, secrets: Secrets, tmp_path: Path):
+    folder = tmp_path / "forløb"
+    shutil.copytree(danish_demo, folder, ignore=shutil.ignore_patterns(".read"))
+    consolidate(open_folder(folder), "0.4", date(2027, 3, 15), lambda _: None, publish=True)
+    files = [path for path in (folder / "outputs/strategy/offentlig").rglob("*") if path.is_file()]
+    texts = {path.name: text_of(path) for path in files}
+    assert {path.suffix for path in files} >= {".docx", ".html", ".pdf"}
+    assert all(len(text) > 100 for text in texts.values())
+    assert {name: seen for name, text in texts.items() if (seen := secrets.seen(text))} == {}
+    assert [
+        name for name, text in texts.items() if re.search(r"\b[A-Z]\d\.(?:G\d+|A[A-Z]{2})\.\d", text)
+    ] == []
 
 
 def test_no_empty_worksheet_holds_an_answer(danish_demo: Path, secrets: Secrets):

@@ -82,19 +82,24 @@ def slots_of(register: Register, role: str, per: str) -> Slots:
 PERS = ["municipality", "area", "system", "critical_system", "initiative", "module"]
 
 
+def needed(register: Register) -> dict[str, Slots]:
+    """The places of each role that somebody counts."""
+    roles = [role for role in register.figures("coverage")["roles"] if role["per"] in PERS]
+    return {role["role"]: slots_of(register, role["role"], role["per"]) for role in roles}
+
+
 def test_each_place_that_a_role_is_needed_in(register: Register):
     figures = register.figures("coverage")
+    used = {role["role"] for role in figures["roles"] if role["in_use"]}
     expected = {}
-    for role in figures["roles"]:
-        if not role["in_use"] or role["per"] not in PERS:
-            continue
+    for role, slots in needed(register).items():
         counts: dict[str, Counter[str]] = {}
-        for areas, state in slots_of(register, role["role"], role["per"]):
+        for areas, state in slots:
             for area in areas or ("",):
                 counts.setdefault(area, Counter())[state] += 1
-        for area, count in counts.items():
+        for area, count in counts.items() if role in used else ():
             rest = count.total() - count["filled"] - count["proposed"]
-            expected[role["role"], area] = (count.total(), count["filled"], count["proposed"], rest)
+            expected[role, area] = (count.total(), count["filled"], count["proposed"], rest)
     told = {
         (c["role"], c["area"]): (c["required"], c["filled"], c["proposed"], c["missing"])
         for c in figures["cells"]
@@ -102,12 +107,38 @@ def test_each_place_that_a_role_is_needed_in(register: Register):
     assert len(expected) > 50 and told == expected
 
 
-def test_critical_systems_without_a_data_owner(register: Register):
+def test_how_well_each_role_is_filled(register: Register):
+    places, rows = needed(register), register.sheet("R2")
+    votes = rows.groupby(rows.role_id.fillna(rows.title.map(unified))).keep.value_counts()
+    roles = register.figures("coverage")["roles"]
+    assert len(places) > 15 and len(votes) > 15
+    for role in roles:
+        count = Counter(state for _, state in places.get(role["role"], []))
+        told = [role[state] for state in ("filled", "proposed", "vacant")]
+        assert told == [count[state] for state in ("filled", "proposed", "vacant")], role["role"]
+        assert role["coverage"] == {"part": count["filled"], "whole": count.total()}
+        assert role.get("required", 0) == count.total()
+        said = [votes.get((role["role"], word), 0) for word in ("keep", "change", "drop")]
+        assert [role[word] for word in ("keep", "change", "drop")] == said
+        assert bool(role["in_use"]) == (2 * said[2] <= sum(said))
+    total = Counter(state for r in roles if r["in_use"] for _, state in places.get(r["role"], []))
+    whole = {"part": total["filled"], "whole": total.total()}
+    assert register.figures("coverage")["total"] == whole
+
+
+def test_areas_with_a_data_owner(register: Register):
+    states = [state for _, state in slots_of(register, "RO-03", "area")]
+    told = register.figures("coverage")["data_owner_areas"]
+    assert told == {"part": states.count("filled"), "whole": len(states)} and told["part"]
+
+
+def test_what_critical_systems_lack(register: Register):
     found = systems(register)
     critical = found[(found.critical == "yes") & (found.life_cycle != "not_in_use")]
-    lacking = set(critical[~critical.data_owner.astype(bool)].name)
     gaps = register.figures("coverage")["critical_gaps"]
-    assert lacking and {gap["system"] for gap in gaps if gap["data_owner_missing"]} == lacking
+    for part in ("owner", "manager", "data_owner"):
+        lacking = set(critical[~critical[part].astype(bool)].name)
+        assert lacking and {gap["system"] for gap in gaps if gap[f"{part}_missing"]} == lacking
 
 
 def test_hours_of_each_role(register: Register):
