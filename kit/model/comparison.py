@@ -11,6 +11,8 @@ from kit.model.change import Said
 
 KINDS = ("new", "changed", "gone")
 
+FIRST_EDITION = "0.1"
+
 
 UP, SAME, DOWN = "up", "same", "down"
 
@@ -110,6 +112,16 @@ def edition_before(number: str, editions: Iterable[EditionSaid]) -> EditionSaid 
     """The nearest edition before this one; ``None`` where it is the first."""
     earlier = [edition for edition in editions if edition_key(edition.number) < edition_key(number)]
     return max(earlier, key=lambda edition: edition_key(edition.number), default=None)
+
+
+def edition_to_write(editions: Iterable[EditionSaid]) -> str:
+    """The number of a run that is given none: the newest edition again, for it is still being worked on.
+
+    A whole number (1.0) is what was adopted, and is left as it is: work goes on as 1.1.
+    """
+    newest = max((edition.number for edition in editions), key=edition_key, default=FIRST_EDITION)
+    whole, _, part = newest.rpartition(".")
+    return f"{whole}.1" if whole and part == "0" else newest
 
 
 def pieces(before: str, after: str) -> tuple[Piece, ...]:

@@ -13,7 +13,7 @@ from kit.errors import UsageError
 from kit.findings import Finding, in_order
 from kit.model.change import News
 from kit.model.claim import Strategy
-from kit.model.comparison import EditionSaid, edition_before
+from kit.model.comparison import EditionSaid, edition_before, edition_to_write
 from kit.model.trace import TracedRow
 from kit.pipeline.accessibility import accessibility_report, checked
 from kit.pipeline.board import board_outputs
@@ -56,7 +56,7 @@ Step = Callable[[str], None]
 class Consolidated:
     """What a run made, in numbers, and every finding; ``news`` is what is new since the run before, ``None``
     where there was none. ``below_minimum`` says why the strategy cannot be used yet, for those who gate on
-    it; it is in no output."""
+    it; it is in no output. ``edition`` is the number that was written."""
 
     files: int
     rows: int
@@ -65,12 +65,14 @@ class Consolidated:
     findings: tuple[Finding, ...]
     news: News | None = None
     below_minimum: Finding | None = None
+    edition: str = ""
 
 
 def consolidate(
-    folder: Folder, edition: str, day: date | None, step: Step, *, publish: bool = False
+    folder: Folder, edition: str | None, day: date | None, step: Step, *, publish: bool = False
 ) -> Consolidated:
-    """Read everything, work it out, and only then write. ``day`` is what "overdue" is measured from.
+    """Read everything, work it out, and only then write. ``day`` is what "overdue" is measured from; without
+    a number for the edition the newest one is written again.
 
     ``publish`` also writes the strategy as it is published: without the modules and texts that the lead
     keeps for internal use, and without ids and rows of answers.
@@ -80,7 +82,9 @@ def consolidate(
     gathered = gather(folder)
     step(words("step_analyse"))
     earlier = _earlier(folder)
-    before = edition_before(edition, past_editions(earlier.history)) if earlier else None
+    known = past_editions(earlier.history) if earlier else ()
+    edition = edition or edition_to_write(known)
+    before = edition_before(edition, known)
     made = compile_edition(folder, gathered, edition, day, before)
     context = strategy_context(folder, gathered, edition, day or folder.process.last_day, before)
     strategy = with_reference(made.strategy, made.results, context, before)
@@ -124,6 +128,7 @@ def consolidate(
         findings=in_order((*findings, *written.findings)),
         news=latest,
         below_minimum=made.below_minimum,
+        edition=edition,
     )
 
 

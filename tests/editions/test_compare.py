@@ -12,7 +12,7 @@ import pytest
 from editions_world import words
 
 from kit.model.change import Said
-from kit.model.comparison import ClaimChange, EditionSaid, compared, edition_before, pieces
+from kit.model.comparison import ClaimChange, EditionSaid, compared, edition_before, edition_to_write, pieces
 from kit.pipeline.editions import past_editions
 from kit.register import History
 from kit.render.comparison import Comparison, comparison_file, comparison_page
@@ -43,6 +43,19 @@ def test_what_is_new_changed_and_gone_in_the_order_of_today() -> None:
     after = {"M06.same": Said("M06", "z"), "M06.new": Said("M06", "n"), "M04.a": Said("M04", "x2")}
     found = [(change.kind, change.id) for change in compared(before, after)]
     assert found == [("new", "M06.new"), ("changed", "M04.a"), ("gone", "M04.gone")]
+
+
+@pytest.mark.parametrize(
+    ("known", "number"),
+    [
+        ((), "0.1"), (("0.1", "0.3"), "0.3"), (("0.9", "0.10"), "0.10"), (("0.3", "1.0"), "1.1"),
+        (("1.0", "1.1"), "1.1"), (("3",), "3"),
+    ],
+)  # fmt: skip
+def test_a_run_without_a_number_writes_the_newest_and_leaves_an_adopted_one(
+    known: tuple[str, ...], number: str
+) -> None:
+    assert edition_to_write([EditionSaid(one, "", {}) for one in known]) == number
 
 
 @pytest.mark.parametrize(

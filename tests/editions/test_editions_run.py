@@ -31,7 +31,7 @@ def process(first: Path, tmp_path: Path) -> Folder:
     return open_folder(tmp_path / "forløb")
 
 
-def compiled(folder: Folder, edition: str):
+def compiled(folder: Folder, edition: str | None):
     return consolidate(folder, edition, None, lambda _: None)
 
 
@@ -54,6 +54,12 @@ def test_a_module_swapped_alone_leaves_the_rest_byte_for_byte(process: Folder) -
     assert "Vi køber ikke flere systemer i år." in one(process, "M06").read_text("utf-8")
 
 
+def test_the_next_run_goes_on_with_the_edition_of_the_last(process: Folder) -> None:
+    compiled(process, "0.3")
+    assert compiled(process, None).edition == "0.3"
+    assert "udgave 0.3" in one(process, "M00").read_text("utf-8")
+
+
 def sections(folder: Folder) -> dict[str, str]:
     """The chapters of the page by their ids."""
     page = (folder.root / "outputs/strategy/strategy.html").read_text("utf-8")
@@ -70,7 +76,12 @@ def test_a_swapped_module_takes_its_new_version_and_only_what_tells_of_versions_
     swap(process, "M06", "1.1", "Vi køber ikke flere systemer i år.")
     compiled(process, "0.1")
     after, told = modules(process), sections(process)
-    assert {name.partition("-")[0] for name in before if before[name] != after[name]} == {"M00", "M06", "M12", "G"}
+    assert {name.partition("-")[0] for name in before if before[name] != after[name]} == {
+        "M00",
+        "M06",
+        "M12",
+        "G",
+    }
     assert len(page) == len(before) and page.keys() == told.keys()
     differing = {id for id in page if page[id] != told[id]}
     assert differing == {"module-m00", "module-m06", "module-m12", "appendix-g"}

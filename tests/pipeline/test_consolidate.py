@@ -227,8 +227,8 @@ def test_where_one_format_fails_nothing_is_changed(done, monkeypatch, part):
 
 
 def test_a_claim_on_evidence_that_is_not_there_stops_the_run(done, monkeypatch):
-    def dishonest(folder, gathered, edition, day):
-        made = compile_edition(folder, gathered, edition, day)
+    def dishonest(*asked):
+        made = compile_edition(*asked)
         claims = made.strategy.claims
         claim = replace(claims[0], id="M01.made-up", evidence=("B4.G9.99",))
         return replace(made, strategy=replace(made.strategy, claims=(*claims, claim)))

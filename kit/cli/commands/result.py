@@ -24,7 +24,7 @@ def consolidate() -> click.Command:
         "consolidate",
         _run_consolidate,
         [
-            click.Option(["--edition"], default="0.1", help=say("help_option_edition")),
+            click.Option(["--edition"], help=say("help_option_edition")),
             click.Option(["--date", "day"], help=say("help_option_date")),
             click.Option(["--publish"], is_flag=True, help=say("help_option_publish_strategy")),
             click.Option(["--gate"], type=click.Choice(["mvp"]), help=say("help_option_gate")),
@@ -33,7 +33,9 @@ def consolidate() -> click.Command:
     )
 
 
-def _run_consolidate(edition: str, day: str | None, publish: bool, gate: str | None, as_json: bool) -> int:
+def _run_consolidate(
+    edition: str | None, day: str | None, publish: bool, gate: str | None, as_json: bool
+) -> int:
     from kit.pipeline.consolidate import consolidate  # noqa: PLC0415
 
     folder = process_folder()
@@ -41,7 +43,7 @@ def _run_consolidate(edition: str, day: str | None, publish: bool, gate: str | N
         done = consolidate(folder, edition, read_day(day) if day else None, step, publish=publish)
     if not as_json:
         counts = {"rows": done.rows, "files": done.files, "claims": done.claims, "questions": done.questions}
-        click.echo(say("consolidate_done", None, edition=edition, **counts))
+        click.echo(say("consolidate_done", None, edition=done.edition, **counts))
         click.echo(say("strategy_at", folder=folder.outputs / "strategy"))
     missing = (done.below_minimum,) if gate and done.below_minimum else ()
     code = show_findings((*done.findings, *missing), as_json)
