@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 from test_twin_landscape import systems, uses
 from test_twin_people import MOST_ROLES
+from test_twin_portfolio import days_of
 from twin_tables import Register, last, number, unified
 
 pytestmark = pytest.mark.real
@@ -123,6 +124,16 @@ def test_hours_of_the_plan(register: Register):
     for line in register.figures("plan")["utilisation"]:
         known = sums.loc[(line["role"], line["quarter"])]
         assert (line["hours"], line.get("committed", 0)) == pytest.approx((known.free, known.bound))
+
+
+def test_hours_of_each_initiative(register: Register):
+    """The days of its roles, else those of the whole."""
+    days, rows = days_of(register), register.sheet("B4")
+    whole = number(rows.days).groupby(rows.title.map(unified)).mean()
+    titles = {i["id"]: unified(i["title"]) for i in register.figures("initiatives")["items"]}
+    told = {titles[i["initiative"]]: i.get("hours") for i in register.figures("plan")["items"]}
+    expected = {key: 7.4 * (sum(days[key].values()) if key in days else whole[key]) for key in told}
+    assert len(told) > 10 and told == pytest.approx(expected)
 
 
 def test_how_many_scored_each_criterion(register: Register):

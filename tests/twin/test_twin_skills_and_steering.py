@@ -132,6 +132,7 @@ def test_modules(register: Register):
     for module in register.figures("modules")["modules"]:
         if module["module"] not in rows.index:
             assert module["owner"] == ""
+            assert not module["review_late"] and not module["stale"]
             continue
         mine = rows.loc[module["module"]]
         assert module["owner"] == (mine.owner or "")
