@@ -16,10 +16,10 @@ from kit.read.days import either_way
 from kit.read.given import Given
 from kit.read.grid import Unreadable, address, letters, spans
 from kit.read.layout import Field
+from kit.read.line import Cell, Line
 from kit.read.locate import Table
 from kit.read.personal import personal_data, without_personal_data
 from kit.read.remarks import Remarks
-from kit.read.rows import Cell, Line
 from kit.read.text import one_line, tidy
 
 _EMPTY = {"required": Problem("cell.required-empty"), "expected": Problem("cell.expected-empty")}

@@ -6,17 +6,20 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from kit.read.answer import as_text
-from kit.read.aside import Beside
+from kit.read.aside import Beside, quoted
+from kit.read.grid import spans
 from kit.read.locate import Table
+from kit.read.remarks import Remarks
 from kit.read.text import plain
 
 _HEADS = frozenset({"nr", "no", "row", "raekke"})
 
 
 def apart(
-    table: Table, beside: Sequence[Beside], printed: int
+    table: Table, beside: Sequence[Beside], printed: int, remarks: Remarks
 ) -> tuple[tuple[Beside, ...], tuple[Beside, ...]]:
-    """What stands beside the columns without the printed numbers, and the numbers that were not printed.
+    """What stands beside the columns without the printed numbers, and the numbers that were not printed;
+    of these is told.
 
     ``printed`` is how many rows the sheet went out with, at most. A number next to its neighbour's is the
     printed one; elsewhere, for rows are sorted, moved and deleted, one that comes once and not from beyond.
@@ -40,7 +43,10 @@ def apart(
             columns.setdefault(column, {})[row] = cell
         elif text:
             kept.append(cell)
-    foreign = (columns[column][row] for column in columns for row in _foreign(columns[column], printed))
+    foreign = [columns[column][row] for column in columns for row in _foreign(columns[column], printed)]
+    if foreign:
+        where = spans((row, column) for row, column, _ in foreign)
+        remarks.tab("row.number-changed", where, shown=quoted(raw for _, _, raw in foreign))
     return tuple(kept), tuple(foreign)
 
 

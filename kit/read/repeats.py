@@ -7,9 +7,9 @@ from collections.abc import Hashable, Iterator, Sequence
 from kit.model.given import naming
 from kit.read.answer import shortened
 from kit.read.grid import spans
+from kit.read.line import Line
 from kit.read.locate import Table
 from kit.read.remarks import Remarks
-from kit.read.rows import Line
 
 
 def say_repeated(table: Table, lines: Sequence[Line], remarks: Remarks) -> None:

@@ -1,19 +1,19 @@
-"""Rows of a table: help, example and prefilled rows left out, merged cells and blocks filled down."""
+"""Rows of a table: help, example and prefilled rows left out."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from kit.model.sheet import KEY_PREFIX
 from kit.read.answer import as_text
 from kit.read.answers import Answers
-from kit.read.aside import Beside, quoted
+from kit.read.aside import Beside
 from kit.read.given import Given
 from kit.read.grid import Raw, Row, spans
 from kit.read.layout import Field
+from kit.read.line import Line, fill_blocks, fill_merges
 from kit.read.locate import Table
 from kit.read.numbers import apart
 from kit.read.printed import Printed
@@ -25,46 +25,6 @@ EXAMPLE_MARKS = frozenset({"eksempel", "example"})
 
 _WORDED = ("text", "longtext", "person")
 _CODE = re.compile(r"[A-Za-z]{1,3}-?\d{1,4}")
-
-
-class Cell(NamedTuple):
-    """A filled cell of a known field, with the place it was read from."""
-
-    raw: Raw
-    row: int
-    column: int
-
-
-@dataclass(slots=True)
-class Line:
-    """One row that holds an answer: what stands in its filled fields by id, in these ``columns``.
-
-    ``taken`` are cells of other rows that count for this one too. ``changed`` are fields in which somebody
-    changed what the kit had filled in, where that is no answer.
-    """
-
-    row: int
-    raws: dict[str, Raw]
-    columns: Mapping[str, int]
-    taken: dict[str, Cell] = field(default_factory=dict)
-    changed: tuple[str, ...] = ()
-
-    def cell(self, id: str) -> Cell | None:
-        """A filled field with its place; ``None`` for an empty one."""
-        if id not in self.raws:
-            return None
-        return self.taken.get(id) or Cell(self.raws[id], self.row, self.columns[id])
-
-    @property
-    def cells(self) -> dict[str, Cell]:
-        """Every filled field with its place."""
-        return {id: cell for id in self.raws if (cell := self.cell(id))}
-
-    def take(self, id: str, cell: Cell) -> None:
-        """Let a cell of another row count for this one, where its own is empty."""
-        if id not in self.raws:
-            self.raws[id] = cell.raw
-            self.taken[id] = cell
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,17 +77,13 @@ def content_of(
     lost = _lost_heading(table, lines, answers)
     aside += [(line.row, cell.column, cell.raw) for line in lost for cell in line.cells.values()]
     lines = lines[len(lost) :]
-    _fill_merges(table, lines, fields_at, remarks)
-    _fill_blocks(table, lines)
+    fill_merges(table, lines, fields_at, remarks)
+    fill_blocks(table, lines)
     answered = tuple(line for line in lines if is_answer(table, line))
     given = Given.of(table, (line.raws for line in lines))
     _compare(table, lines, answered, given)
     idle = tuple(_idle(table, lines, answered, answers, printed, given)) if len(answered) < len(lines) else ()
-    printed_rows = table.layout.sheet.rows + (given.count if given else 0)
-    words, numbers = apart(table, kept, printed_rows)
-    if numbers:
-        where = spans((row, column) for row, column, _ in numbers)
-        remarks.tab("row.number-changed", where, shown=quoted(raw for _, _, raw in numbers))
+    words, numbers = apart(table, kept, table.layout.sheet.rows + (given.count if given else 0), remarks)
     return Content(answered, words, idle, tuple(aside), (*overwritten, *numbers), given)
 
 
@@ -260,46 +216,3 @@ def _lost_heading(table: Table, lines: list[Line], answers: Answers) -> list[Lin
         if table.layout.fields[id].column.type not in ("text", "longtext", "person", "code", "initials")
     ]
     return lines[:1] if typed and all(typed) else []
-
-
-def _fill_merges(table: Table, lines: list[Line], fields_at: Mapping[int, str], remarks: Remarks) -> None:
-    """A cell merged over several rows counts for each of them that has something of its own."""
-    by_row = {line.row: line for line in lines}
-    for merge in table.tab.merges:
-        line = by_row.get(merge.top)
-        field = fields_at.get(merge.left)
-        source = line.cell(field) if line and field else None
-        if field is None or source is None:
-            continue
-        shared = [line for line in lines if merge.top < line.row <= merge.bottom]
-        for line in shared:
-            line.take(field, source)
-        rows = (merge.top, *(line.row for line in shared))
-        remarks.tab("table.merged-cells", cell=spans((row, merge.left) for row in rows))
-
-
-def _fill_blocks(table: Table, lines: list[Line]) -> None:
-    """In a form, what is asked once per respondent counts for all rows of that respondent."""
-    sheet = table.layout.sheet
-    if sheet.block is None:
-        return
-    last: Cell | None = None
-    once: dict[tuple[str, str], Cell] = {}
-    for line in lines:
-        last = line.cell(sheet.block) or last
-        if last is not None:
-            line.take(sheet.block, last)
-        for id in sheet.once:
-            cell = line.cell(id)
-            if cell:
-                once.setdefault((_block(sheet.block, line), id), cell)
-    for line in lines:
-        for id in sheet.once:
-            found = once.get((_block(sheet.block, line), id))
-            if found:
-                line.take(id, found)
-
-
-def _block(column: str, line: Line) -> str:
-    raw = line.raws.get(column)
-    return "" if raw is None else plain(as_text(raw))

@@ -2,35 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kit.findings import Finding
-from kit.model.agenda import Workshop
 from kit.model.evidence import Evidence, Unread
 from kit.model.sheet import Identity, Sheet
 from kit.model.text import LANGUAGES
 from kit.read.answer import as_text
 from kit.read.answers import Answers
-from kit.read.aside import Beside, Kept, above_tables, kept_of, loose_tab, outside, quoted, within_limits
-from kit.read.build import Builder, Origin, headings
+from kit.read.aside import Kept, above_tables, kept_of, loose_tab, outside, within_limits
+from kit.read.build import Builder, Origin
 from kit.read.comments import told
 from kit.read.context import ReadContext
 from kit.read.entries import exact
-from kit.read.grid import Book, Tab, spans
+from kit.read.grid import Book, Tab
+from kit.read.headings import changed_headings, say_headings, untold
 from kit.read.layout import Layouts
 from kit.read.locate import Table, locate
 from kit.read.printed import Printed
+from kit.read.reading import Reading, counting, texts, titled
 from kit.read.recognise import expected_sheets, workshop_of
 from kit.read.remarks import Remarks
 from kit.read.repeats import say_repeated
-from kit.read.rows import Content, content_of
-from kit.read.text import one_line, plain
-
-_OWN_HEADS = ("number", "scores", "more")
-"""Headings of the kit's over columns in which there is nothing to fill in."""
-_ROWS_ABOVE = 3
-"""So many filled cells make a row above the headings look like an answer."""
+from kit.read.rows import content_of
+from kit.read.text import plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,17 +37,6 @@ class Gathered:
     findings: tuple[Finding, ...]
     kept: tuple[Kept, ...]
     unread: tuple[Unread, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Reading:
-    """A table with its owner and content; ``remarks`` gathers what is odd about it."""
-
-    table: Table
-    owner: Identity
-    workshop: Workshop
-    content: Content
-    remarks: Remarks
 
 
 class TableReader:
@@ -95,7 +80,7 @@ class TableReader:
         tables = self.tables(book)
         findings: list[Finding] = []
         kept: list[Kept] = []
-        readings: list[_Reading] = []
+        readings: list[Reading] = []
         for tab in book.tabs:
             for table in tables[tab.name]:
                 findings.extend(self._about_sheet(table.layout.sheet, tab, file, by_tab[tab.name]))
@@ -107,7 +92,7 @@ class TableReader:
             if tables[tab.name]:
                 above = above_tables(tab, tables[tab.name], self._printed)
                 kept.extend(kept_of(tab, above))
-                findings.extend(outside(file, tab, _untold(above, readings, tab, self._printed)))
+                findings.extend(outside(file, tab, untold(above, readings, tab, self._printed)))
             else:
                 loose, said = loose_tab(tab, file, self._printed)
                 kept.extend(loose)
@@ -116,7 +101,7 @@ class TableReader:
             hung, about = told(file, tab)
             kept.extend(hung)
             findings.extend(about)
-        chosen = list(_counting(readings, file, findings))
+        chosen = list(counting(readings, file, findings))
         unread: list[Unread] = []
         evidence = tuple(e for reading in chosen for e in self._evidence(reading, file, unread))
         for reading in readings:
@@ -129,7 +114,7 @@ class TableReader:
         cells, more = within_limits(kept, file)
         return Gathered(evidence, (*findings, *more), cells, tuple(unread))
 
-    def _reading(self, table: Table, tables: Sequence[Table], file: str, owner: Identity) -> _Reading:
+    def _reading(self, table: Table, tables: Sequence[Table], file: str, owner: Identity) -> Reading:
         workshop = workshop_of(owner, self._context)
         assert workshop is not None
         remarks = Remarks(file, table.tab.name)
@@ -137,10 +122,10 @@ class TableReader:
             c for t in tables if t is not table and _side_by_side(t, table) for c in t.columns.values()
         )
         content = content_of(table, self._answers, remarks, self._printed, others)
-        return _Reading(table, owner, workshop, content, remarks)
+        return Reading(table, owner, workshop, content, remarks)
 
-    def _evidence(self, reading: _Reading, file: str, unread: list[Unread]) -> Iterator[Evidence]:
-        _about_headings(reading, self._printed)
+    def _evidence(self, reading: Reading, file: str, unread: list[Unread]) -> Iterator[Evidence]:
+        say_headings(reading, self._printed)
         say_repeated(reading.table, reading.content.lines, reading.remarks)
         origin = Origin(reading.workshop.id, reading.owner.unit, file, reading.table.tab.name)
         builder = Builder(reading.table, origin, self._answers, reading.remarks)
@@ -153,7 +138,7 @@ class TableReader:
 
     def _about_sheet(self, sheet: Sheet, tab: Tab, file: str, owner: Identity) -> Iterator[Finding]:
         workshop = workshop_of(owner, self._context)
-        values = _titled(sheet)
+        values = titled(sheet)
         if not self._context.switched_on(sheet):
             yield Finding("sheet.switched-off", file, tab.name, values=values)
         elif workshop and sheet.code not in workshop.sheets:
@@ -170,13 +155,9 @@ class TableReader:
                 continue
             tab = next((t for t in loose if _is_named(t, layout.sheet)), None)
             if tab is None:
-                yield Finding("sheet.missing", file, values=_titled(layout.sheet))
+                yield Finding("sheet.missing", file, values=titled(layout.sheet))
             else:
-                yield Finding("sheet.without-table", file, tab.name, values=_titled(layout.sheet))
-
-
-def _titled(sheet: Sheet) -> dict[str, object]:
-    return {"code": sheet.code, "title_da": sheet.title["da"], "title_en": sheet.title["en"]}
+                yield Finding("sheet.without-table", file, tab.name, values=titled(layout.sheet))
 
 
 def _is_named(tab: Tab, sheet: Sheet) -> bool:
@@ -186,34 +167,12 @@ def _is_named(tab: Tab, sheet: Sheet) -> bool:
     )
 
 
-def _counting(readings: Sequence[_Reading], file: str, findings: list[Finding]) -> Iterator[_Reading]:
-    """One reading per sheet and unit: the first that has answers. Another with answers is asked about."""
-    for same in _same(readings):
-        first, *others = [r for r in same if r.content.lines] or same[:1]
-        yield first
-        for other in others:
-            code = "sheet.copied" if _texts(other) == _texts(first) else "sheet.twice"
-            values = {**_titled(first.table.layout.sheet), "other": first.table.tab.name}
-            findings.append(Finding(code, file, other.table.tab.name, values=values))
-
-
-def _same(readings: Sequence[_Reading]) -> Iterable[list[_Reading]]:
-    groups: dict[tuple[str, str], list[_Reading]] = {}
-    for reading in readings:
-        groups.setdefault((reading.table.code, reading.owner.token), []).append(reading)
-    return groups.values()
-
-
-def _texts(reading: _Reading) -> list[dict[str, str]]:
-    return [{id: as_text(raw) for id, raw in line.raws.items()} for line in reading.content.lines]
-
-
-def _kept(reading: _Reading, *, counts: bool, chosen: Sequence[_Reading]) -> list[Kept]:
+def _kept(reading: Reading, *, counts: bool, chosen: Sequence[Reading]) -> list[Kept]:
     """Cells that no column holds; of a sheet that does not count and is no copy, every cell."""
     content, tab = reading.content, reading.table.tab
     same = [one for one in chosen if (one.table.code, one.owner) == (reading.table.code, reading.owner)]
-    if counts or any(_texts(one) == _texts(reading) for one in same):
-        changed = _changed_headings(reading.table)
+    if counts or any(texts(one) == texts(reading) for one in same):
+        changed = changed_headings(reading.table)
         return kept_of(tab, (*changed, *content.kept, *content.aside, *content.overwritten))
     return kept_of(tab, content.cells())
 
@@ -221,89 +180,3 @@ def _kept(reading: _Reading, *, counts: bool, chosen: Sequence[_Reading]) -> lis
 def _side_by_side(one: Table, other: Table) -> bool:
     """Whether two tables have rows in common."""
     return (one.end is None or other.top < one.end) and (other.end is None or one.top < other.end)
-
-
-def _untold(
-    above: Sequence[Beside], readings: Sequence[_Reading], tab: Tab, printed: Printed
-) -> list[Beside]:
-    """Those cells of which no other finding speaks: rows above the headings, headings of people's columns."""
-    here = [reading for reading in readings if reading.table.tab is tab]
-    rows = {row for reading in here for row in _above(reading.table)}
-    heads = {(r.table.header_row, column) for r in here for column, _ in _unknown_headers(r, printed)}
-    return [(row, c, raw) for row, c, raw in above if row not in rows and (row, c) not in heads]
-
-
-def _about_headings(reading: _Reading, printed: Printed) -> None:
-    """What is odd about how the columns were found, and what stands in the kit's own rows."""
-    table, remarks = reading.table, reading.remarks
-    beside = _without_heading(reading, printed)
-    if beside:
-        cells = spans((row, column) for row, column, _ in beside)
-        remarks.tab("sheet.text-outside", cells, shown=quoted(raw for _, _, raw in beside))
-    changed = _changed_headings(table)
-    if changed:
-        cells = spans((row, column) for row, column, _ in changed)
-        remarks.tab("table.heading-changed", cells, headers=quoted(raw for _, _, raw in changed))
-
-    def named(ids: Sequence[str]) -> str:
-        heads = headings(table)
-        return ", ".join(f"“{heads[id]}”" for id in ids)
-
-    row = table.header_row or table.top
-    if table.torn:
-        cells = spans((row, table.columns[id]) for id in table.torn)
-        remarks.tab("table.columns-disagree", cells, headers=named(table.torn))
-    weak = [id for id in table.weak if id in table.columns and id not in table.torn]
-    if weak:
-        cells = spans((row, table.columns[id]) for id in weak)
-        remarks.tab("table.one-source", cells, headers=named(weak))
-    for code, wanted in (("table.column-missing", True), ("table.column-gone", False)):
-        gone = [id for id in table.missing if (id in table.layout.required) is wanted]
-        if gone:
-            remarks.tab(code, headers=named(gone))
-    above = _above(table)
-    if above:
-        remarks.tab("table.rows-above-header", spans((r, min(table.columns.values())) for r in above))
-    unknown = _unknown_headers(reading, printed)
-    if unknown:
-        headers = ", ".join(f"“{text}”" for _, text in unknown)
-        remarks.tab("table.unknown-column", spans((row, column) for column, _ in unknown), headers=headers)
-
-
-def _above(table: Table) -> list[int]:
-    """Rows above the headings that look like answers, sorted up there together with the header."""
-    if table.header_row is None:
-        return []
-    columns = set(table.columns.values())
-    return [
-        row
-        for row, cells in table.tab.rows.items()
-        if row < table.header_row and row != table.key_row and len(columns & cells.keys()) >= _ROWS_ABOVE
-    ]
-
-
-def _unknown_headers(reading: _Reading, printed: Printed) -> list[tuple[int, str]]:
-    """Headings of columns that people added and wrote in."""
-    heads = reading.table.tab.rows.get(reading.table.header_row or 0, {})
-    used = sorted({column for _, column, _ in reading.content.kept})
-    told = [(column, one_line(as_text(heads[column]))) for column in used if column in heads]
-    return [(column, text) for column, text in told if not any(printed.is_word(k, text) for k in _OWN_HEADS)]
-
-
-def _without_heading(reading: _Reading, printed: Printed) -> list[Beside]:
-    """What stands in rows of the kit's own, beside all columns, or under headings that are the kit's and
-    name nothing to fill in."""
-    own = {column for column, _ in _unknown_headers(reading, printed)}
-    return [*reading.content.aside, *(cell for cell in reading.content.kept if cell[1] not in own)]
-
-
-def _changed_headings(table: Table) -> list[Beside]:
-    """Headings with words of people's own over columns that are known by their keys and names."""
-    row = table.header_row or 0
-    heads, doubtful = table.tab.rows.get(row, {}), {*table.weak, *table.torn}
-    return [
-        (row, column, heads[column])
-        for id, column in table.columns.items()
-        if column in heads and id not in doubtful
-        if plain(as_text(heads[column])) not in table.layout.fields[id].headers
-    ]
