@@ -26,8 +26,6 @@ from xml.parsers import expat
 
 ROUNDS = 3
 BIG_ROWS, BIG_COLUMNS = 100_000, 8
-COPIED = 100
-"""Returns of which ``kit check`` makes copies here: a big process's, and quickly measured."""
 
 
 @dataclass(frozen=True)
@@ -42,7 +40,9 @@ class Cost:
 
 def main(count: int) -> None:
     """All figures for ``count`` returns."""
-    from worksheets import prepare  # here alone: the works' own processes need none of what it imports
+    # here alone: the works' own processes need none of what these import
+    from checking import COPIED, checked
+    from worksheets import prepare
 
     with tempfile.TemporaryDirectory() as aside:
         for rows, what in ((12, "60 rows in all"), (60, "60 rows a sheet")):
@@ -51,7 +51,7 @@ def main(count: int) -> None:
             _stages(folder, count)
             if rows == 12:
                 _changed(folder, count)
-                _command(prepare(_new(aside, "copied"), COPIED, rows), COPIED)
+                print(checked(prepare(_new(aside, "copied"), COPIED, rows)))
                 _many(prepare(_new(aside, "many"), count * 20, rows), count, once)
         _big(Path(aside))
 
@@ -89,19 +89,6 @@ def _changed(folder: Path, count: int) -> None:
     files[0].write_bytes(files[-1].read_bytes())
     cost = _cost("again", folder)
     print(f"  second run, 1 of {count} changed: {cost.wall:.2f} s (goal 0.5), {cost.work:.2f} s work")
-
-
-def _command(folder: Path, count: int) -> None:
-    """``kit check`` itself, a copy for each return, for all of them have something to ask."""
-    files = sorted((folder / "returned").glob("*.xlsx"))
-    first, second = _cost("check", folder), _cost("check", folder)
-    files[0].write_bytes(files[-1].read_bytes())
-    third = _cost("check", folder)
-    each = " · ".join(
-        f"{name} {cost.work / count * 1000:.1f} ms ({cost.work:.2f} s in all, {cost.wall:.2f} s by the clock)"
-        for name, cost in (("first", first), ("second", second), ("1 changed", third))
-    )
-    print(f"kit check with marked copies, {count} returns, a return (processor): {each}")
 
 
 def _many(folder: Path, count: int, once: Cost) -> None:
@@ -187,14 +174,6 @@ def again(folder: Path) -> None:
     from kit.pipeline.folder import open_folder
 
     assert check(open_folder(folder)).findings
-
-
-def check(folder: Path) -> None:
-    """The command as people run it; its exit code says only that something is asked."""
-    command = [sys.executable, "-m", "kit", "check"]
-    made = subprocess.run(command, cwd=folder, capture_output=True, check=False)
-    copies = list((folder / "outputs").rglob("*.xlsx"))
-    assert len(copies) >= len(_files(folder)), made.stderr
 
 
 def floor(folder: Path) -> None:
@@ -301,7 +280,7 @@ def _report() -> dict[str, float]:
 
 WORKS: dict[str, Callable[[Path], object]] = {
     "kit": kit, "again": again, "floor": floor, "calamine": calamine, "openpyxl": openpyxl, "big": big,
-    "big-openpyxl": big_openpyxl, "start": start, "check": check,
+    "big-openpyxl": big_openpyxl, "start": start,
 }  # fmt: skip
 
 
