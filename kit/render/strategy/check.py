@@ -7,6 +7,7 @@ from zipfile import BadZipFile
 
 from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml.ns import qn
+from docx.oxml.xmlchemy import BaseOxmlElement
 from lxml.etree import XMLSyntaxError
 
 from kit.render.strategy.docx_parts import open_base
@@ -33,5 +34,5 @@ def missing_styles(data: bytes) -> tuple[str, ...] | None:
     return tuple(_name(style) for style in own if _name(style).lower() not in there)
 
 
-def _name(style: object) -> str:
-    return str(style.find(qn("w:name")).get(qn("w:val")))  # type: ignore[attr-defined]
+def _name(style: BaseOxmlElement) -> str:
+    return str(style.xpath("string(w:name/@w:val)"))
