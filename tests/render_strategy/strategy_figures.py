@@ -249,6 +249,20 @@ LOAD = LoadChart(
         LoadRow("Datasteward", (_load(1234.5, 2468), _load(5, 20), None, None)),
     ),
 )
+LOAD_FULL = LoadChart(
+    tuple(f"{n % 4 + 1}. kvartal {2026 + n // 4}" for n in range(8)),
+    "Timer i brug",
+    "Ved grænsen",
+    "Ledige timer",
+    "Grænsen: 85 % af de ledige timer",
+    0.85,
+    tuple(
+        LoadRow(
+            f"Koordinator for tværgående samarbejde {n}", (Load(1234.5, 2468.5, "1.234,5 af 2.468,5"),) * 8
+        )
+        for n in range(8)
+    ),
+)
 RANKED = RankedBars(
     "Timer om året",
     "t",
@@ -319,5 +333,6 @@ ALL = {
     "flow_large": FLOW_LARGE,
     "agreement": AGREEMENT,
     "load": LOAD,
+    "load_full": LOAD_FULL,
     "ranked": RANKED,
 }

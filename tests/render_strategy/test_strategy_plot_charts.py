@@ -16,6 +16,7 @@ from strategy_tools import part
 
 from kit.model.document import FigureNode, Module
 from kit.model.figure import Figure, LoadChart
+from kit.render.charts import Look, Terms, native
 from kit.render.figures import svg
 from kit.render.strategy import to_docx
 from kit.resources import Resources
@@ -116,4 +117,19 @@ def test_bars_are_as_long_as_their_hours() -> None:
     most = figures.RANKED.bars[0].value
     assert [w / long[0] for w in long] == pytest.approx(
         [b.value / most for b in figures.RANKED.bars], abs=0.01
+    )
+
+
+def test_long_names_get_the_height_that_they_take() -> None:
+    terms, look = Terms("{mean} ({spread})", "Før", "Længde"), Look("da", "#1f4e5f")
+
+    def height(figure: Figure) -> float:
+        chart = native(figure, look, terms)
+        assert chart is not None
+        return chart.height
+
+    short = replace(figures.AGREEMENT, rows=figures.AGREEMENT.rows[1:])
+    assert height(figures.AGREEMENT) - height(short) > 9
+    assert (
+        height(figures.LOAD_FULL) - height(replace(figures.LOAD_FULL, rows=figures.LOAD_FULL.rows[:1])) > 30
     )

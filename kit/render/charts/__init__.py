@@ -76,9 +76,9 @@ def native(figure: Figure, look: Look, terms: Terms) -> Native | None:
         case CompetenceWheel() if len(figure.wedges) >= _LEAST_SPOKES:
             made = _made(points.wheel(figure, look), 120)
         case AgreementPlot() if figure.rows:
-            made = _made(hours.agreement(figure, look), 30 + 6.6 * len(figure.rows))
+            made = _made(hours.agreement(figure, look), hours.agreement_height(figure))
         case LoadChart() if figure.rows:
-            made = _made(hours.loads(figure, look), 96)
+            made = _made(hours.loads(figure, look), hours.loads_height(figure))
         case RankedBars() if figure.bars:
             made = _made(hours.ranked(figure, look), 20 + 9 * len(figure.bars))
     return made

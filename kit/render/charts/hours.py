@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from kit.model.figure import AgreementPlot, LoadChart, RankedBars
 from kit.render.charts.bars import bar_plot, bar_series, row_names, said
 from kit.render.charts.book import Book, Value
@@ -22,9 +24,16 @@ from kit.render.charts.parts import (
     space,
 )
 from kit.render.figures.colour import INK
+from kit.render.figures.measure import width
 
+_SIZE = 9.0
+"""Points of the names."""
 _EDGE = 1.12
 """The axis's room beyond its longest bar, for the number."""
+_NAMES = 64.0
+"""The room in mm beside the bars; a longer name takes a second line."""
+_BELOW = 140.0
+"""The room in mm below the columns."""
 
 
 def agreement(figure: AgreementPlot, look: Look) -> tuple[str, Book]:
@@ -52,6 +61,17 @@ def agreement(figure: AgreementPlot, look: Look) -> tuple[str, Book]:
     return space(look, drawn, (row_names(), values), legend(look)), book
 
 
+def agreement_height(figure: AgreementPlot) -> float:
+    """In mm; Office leaves names out where one of them takes two lines and has no room for them."""
+    row = 6.6 if _longest([said(row.label, [row.word]) for row in figure.rows]) <= _NAMES else 9.0
+    return 30 + row * len(figure.rows)
+
+
+def _longest(names: Sequence[str]) -> float:
+    """The width of the longest name in mm."""
+    return max(width(name, _SIZE) for name in names) * 25.4 / 72
+
+
 def loads(figure: LoadChart, look: Look) -> tuple[str, Book]:
     """For each role a column per quarter with the share of the free hours that is in use, and the limit as a
     line across them."""
@@ -69,6 +89,13 @@ def loads(figure: LoadChart, look: Look) -> tuple[str, Book]:
     )
     names = Axis(ACROSS, "b")
     return space(look, columns + _limit(book, count), (names, values), legend(look)), book
+
+
+def loads_height(figure: LoadChart) -> float:
+    """In mm; names that have no room side by side stand slanted and take height from the columns."""
+    longest = _longest([row.label for row in figure.rows])
+    slanted = longest > 2 * _BELOW / len(figure.rows)
+    return 84 + 3 * len(figure.quarters) + (longest * 0.7 if slanted else 0)
 
 
 def _limit(book: Book, count: int) -> str:

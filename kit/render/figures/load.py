@@ -7,7 +7,7 @@ from kit.render.figures.canvas import BODY, LEADING, SIZE, SMALL, Canvas, Look, 
 from kit.render.figures.measure import width, wrap
 
 _LABEL = 150.0
-_GAP = 18.0
+_GAP = 10.0
 """Between two quarters."""
 _BAR = 16.0
 _PAD = 10.0
@@ -49,7 +49,7 @@ def _header(canvas: Canvas, figure: LoadChart, step: float) -> float:
 def _row(canvas: Canvas, figure: LoadChart, row: LoadRow, step: float, y: float) -> float:
     lines = wrap(row.label, SIZE, _LABEL - 4)
     text = len(lines) * SIZE * LEADING
-    told = [wrap(load.text, SMALL, step - _PAD) if load else () for load in row.loads]
+    told = [wrap(load.text, SMALL, step - _GAP) if load else () for load in row.loads]
     words = max(map(len, told)) * SMALL * LEADING
     height = max(text, _BAR + words + 2) + _PAD
     canvas.area(0, y, canvas.width, height)
