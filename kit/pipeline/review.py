@@ -158,7 +158,7 @@ class _Desk:
         told = []
         for view in shown["views"] if isinstance(shown["views"], tuple) else ():
             value, _, units = view.rpartition("|")
-            names = ", ".join(self._unit(code) for code in units.split(","))
+            names = "; ".join(self._unit(code) for code in units.split(","))
             told.append(self.words("view", value=self._said(value, column) or "–", units=names))
         return {"views": "\n".join(told), "suggestion": self._said(str(shown["suggestion"]), column)}
 
@@ -183,11 +183,20 @@ class _Desk:
         return "\n".join(
             (
                 self.words("standing_class", klass=klass),
-                self.words("standing_rank", rank=item.rank, best=item.rank_best, worst=item.rank_worst),
+                self._rank(item),
                 self.words("standing_planned", quarters=quarters)
                 if quarters
                 else self.words("standing_not_planned"),
             )
+        )
+
+    def _rank(self, item: Initiative) -> str:
+        firm = item.rank_best == item.rank_worst
+        return self.words(
+            "standing_rank_firm" if firm else "standing_rank",
+            rank=item.rank,
+            best=item.rank_best,
+            worst=item.rank_worst,
         )
 
     def _class(self, klass: str) -> str:

@@ -211,7 +211,17 @@ def _both_views(chapter: Chapter, theme: ThemeMaturity, key: str) -> str:
     said = chapter.text(key, **values)
     if key.startswith("within") and theme.high and theme.low and theme.high.mean > theme.low.mean:
         said += " " + chapter.text("within_views", **values)
-    return said
+    return f"{said}{_by_level(chapter, theme)}"
+
+
+def _by_level(chapter: Chapter, theme: ThemeMaturity) -> str:
+    """What leaders say and what the others say, where that is where the difference lies."""
+    for item in chapter.book.results.disagreements.of("theme"):
+        point = item.points[0]
+        if item.subject == theme.theme and point.where == "leaders":
+            marks = {side.who: chapter.say.mark(side.mean) for side in point.sides}
+            return " " + chapter.text("by_level", **marks)
+    return ""
 
 
 def _apart_row(chapter: Chapter, theme: ThemeMaturity) -> list[Cell]:

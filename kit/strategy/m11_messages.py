@@ -20,7 +20,7 @@ def messages(chapter: Chapter) -> None:
         _table(chapter)
         late = [message for message in found.messages if message.late]
         if late:
-            listed = chapter.say.some([low(free(message.audience)) for message in late])
+            listed = chapter.say.some([low(_audience(chapter, message)) for message in late])
             text = chapter.text("late", len(late), audiences=listed)
             chapter.claim("messages.late", text, Basis.of("AN-21", *(m.evidence for m in late)))
     _gaps(chapter)
@@ -51,9 +51,16 @@ def _table(chapter: Chapter) -> None:
         chapter.more("messages_more", len(found.messages) - SHOWN)
 
 
+def _audience(chapter: Chapter, message: Message) -> str:
+    """Whom a message is for; the word for passive roles stands for all of them."""
+    audience = free(message.audience)
+    passive = chapter.names.choice("role_type", "passive")
+    return chapter.text("all_passive") if low(audience) == low(passive) else audience
+
+
 def _row(chapter: Chapter, message: Message) -> list[Cell]:
     say, missing = chapter.say, chapter.common("not_agreed")
-    audience = free(message.audience)
+    audience = _audience(chapter, message)
     text = chapter.text("message_row", audience=audience, message=free(message.message))
     notes = chapter.row_claim(f"messages.{slug(audience)}", text, Basis.of("AN-21", message.evidence))
     channel = chapter.names.choice("message_channel", message.channel) if message.channel else ""
