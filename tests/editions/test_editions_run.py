@@ -64,7 +64,7 @@ def sections(folder: Folder) -> dict[str, str]:
     """The chapters of the page by their ids."""
     page = (folder.root / "outputs/strategy/strategy.html").read_text("utf-8")
     found = re.findall(r'<section id="((?:module|appendix)-[^"]+)"(.*?)</section>', page, re.DOTALL)
-    return {id: text for id, text in found}
+    return dict(found)
 
 
 def test_a_swapped_module_takes_its_new_version_and_only_what_tells_of_versions_and_decisions_follows(

@@ -158,7 +158,9 @@ def test_long_lists_say_how_many_are_left_out(catalogue: Catalogue) -> None:
         goals=GoalCheck(tuple(goal(rows, n) for n in many), tuple(benefit(rows, n) for n in many)),
     )
     made = compiled(catalogue, found, rows)
-    assert "Yderligere fem aktiviteter" in text_of(made, "M05") and "Yderligere fem sider" in text_of(made, "M05")
+    assert "Yderligere fem aktiviteter" in text_of(made, "M05") and "Yderligere fem sider" in text_of(
+        made, "M05"
+    )
     assert "Yderligere fem gevinster" in text_of(made, "M09") and "Yderligere fem mål" in text_of(made, "M09")
     assert "1.380 timer" in text_of(made, "M05")
 
