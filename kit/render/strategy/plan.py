@@ -20,7 +20,7 @@ _SHRINK = 1.2
 """How much wider than a page a figure may be before it gets a landscape page (its letters: 7.7 pt)."""
 _SUMMARY = "M01"
 _OWN_PAGE = frozenset({"M00", _SUMMARY, "M02", "A"})
-"""What begins a page: the first module, the summary, which is handed out alone, what follows, the appendices."""
+"""What begins a page: the first module, the summary (handed out alone), what follows it, the appendices."""
 SHARE = 0.6
 """What a figure may take of an upright page's height, so that its lead fits above it."""
 LEAST = 0.76
