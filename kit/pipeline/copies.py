@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain, count
 from pathlib import PurePosixPath
 
 from kit.findings import Finding
@@ -51,7 +52,7 @@ def _path(share: Share, words: Words, used: set[str]) -> str:
     stem, number = _stem(parts[-1], words), copy_mark(share).number
     key = "file_copy_again" if number > 1 else "file_copy"
     path = f"{base}/{words(key, stem=stem, n=number)}"
-    names = (path, f"{path} {share.unit.code}", *(f"{path} ({n})" for n in range(2, 10_000)))
+    names = chain((path, f"{path} {share.unit.code}"), (f"{path} ({n})" for n in count(2)))
     found = next(name for name in names if name.casefold() not in used)
     used.add(found.casefold())
     return f"{found}.xlsx"
