@@ -67,13 +67,22 @@ def _of_each_sheet(code: str) -> list[Edit]:
     ]  # fmt: skip
 
 
+def _beside_the_answers(code: str) -> list[Edit]:
+    first, second, _ = HEADS[code]
+    return [
+        ("note_in_heading", code, second, "Spørg chefen først"), ("note_in_heading", code, first, "Vores egne ord"),
+        ("note_in_keys", code, "Husk kontrakten"), ("number_over", code, 2, "2027"), ("number_over", code, 0, "7"),
+        ("note_in_tab", code, "Lister", "Et nyt system"), ("note_in_tab", code, "Vejledning", "Vi mangler en rolle"),
+    ]  # fmt: skip
+
+
 def version(number: int) -> Edit:
     """The same worksheet with another schema version in its token."""
     old, new = (Identity("PROE27", "NET", Unit("group", "3"), schema).token for schema in (SCHEMA, number))
     return ("replace", "B4", old, new)
 
 
-SINGLE: tuple[Edit, ...] = (
+_DRAWN: tuple[Edit, ...] = (
     *(edit for code in HEADS for edit in _of_each_sheet(code)),
     ("delete_tab", "B4", "Vejledning"), ("delete_tab", "B4", "Lister"), ("delete_tab", "B4", "B1"),
     ("drop_names", "B4"), ("onto", "C2", "B7", 3), ("onto", "B7", "B4", 2), ("beside", "C2", "B7"), ("beside", "B4", "C2"),
@@ -84,6 +93,13 @@ SINGLE: tuple[Edit, ...] = (
     ("shown_as", "B4", "Prikker", "000"), ("shown_as", "B7", "Konsekvens", '0" af 5"'),
     *WRITTEN,
 )  # fmt: skip
+"""Of these the pairs and triples are drawn, so that they stay the same when an edit is added below."""
+
+SINGLE: tuple[Edit, ...] = (
+    *_DRAWN, *(edit for code in HEADS for edit in _beside_the_answers(code)),
+    ("long_text", "B4", "Hvilket problem løser det?", 50), ("long_text", "B7", "Tiltag", 150), ("long_text", "B4", "Titel", 30),
+    ("type_in_plain_cell", "C2", "Svar senest", 4, "'03/25/2027", "2027-03-25", 1),
+)  # fmt: skip
 
 
 def combinations(count: int) -> tuple[tuple[Edit, ...], ...]:
@@ -92,7 +108,7 @@ def combinations(count: int) -> tuple[tuple[Edit, ...], ...]:
     found: dict[tuple[Edit, ...], None] = {}
     while len(found) < count:
         code = chance.choice(list(HEADS))
-        near = [edit for edit in SINGLE if edit[1] == code]
+        near = [edit for edit in _DRAWN if edit[1] == code]
         size = 2 + len(found) % 2
-        found[tuple(chance.choice(near if chance.random() < 0.8 else SINGLE) for _ in range(size))] = None
+        found[tuple(chance.choice(near if chance.random() < 0.8 else _DRAWN) for _ in range(size))] = None
     return tuple(found)

@@ -56,7 +56,7 @@ def judge(bench: Bench, files: Sequence[Saved]) -> Verdict:
         item = by_name[f"returned/{file.path.name}"]
         said = named(item, [*item.findings, *(f for f in between if f.file == item.file)])
         one = _File(bench, file, item, said, everywhere).verdict()
-        silent += one.silent
+        silent += [*one.silent, *_lost(file, item)]
         right, told = right + one.right, told + one.told
     return Verdict(tuple(silent), right, told)
 
@@ -152,6 +152,16 @@ class _File:
         return value == "" or (
             isinstance(value, str) and (value.startswith(KEY_PREFIX) or plain(value) in printed)
         )
+
+
+def _lost(file: Saved, item: Return) -> Iterator[str]:
+    """Words outside the answers that are in no evidence, among no kept cells, and in no finding."""
+    said = [str(value) for one in item.evidence for value in one.values.values()]
+    said += [cell[2] for cell in item.kept] + [one.text for one in item.unread]
+    said += [finding.message("da") for finding in item.findings]
+    for tab, text in file.noted:
+        if (file.path.suffix != ".csv" or tab == file.tab) and not any(text in one for one in said):
+            yield f"{file.path.suffix} {tab}: “{text}” is nowhere"
 
 
 def _answers(bench: Bench, file: Saved) -> dict[tuple[str, str], Answered]:

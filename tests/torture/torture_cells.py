@@ -7,13 +7,46 @@ from torture_tab import Moving, Tab, keys_in
 
 
 class Cells(Moving):
-    """``document``, ``sheets``, ``typed`` and ``from_1904`` are the editor's."""
+    """``document``, ``sheets``, ``typed``, ``noted`` and ``from_1904`` are the editor's."""
 
     def edit_write(self, tab, head, text):
         """New words for a heading."""
         place = tab.header(head)
         if place:
             tab.cell(place[1], place[0]).String = text
+
+    def edit_note_in_heading(self, tab, head, text):
+        """An answer in the place of a heading."""
+        place = tab.header(head)
+        if place:
+            self._note(tab.sheet, place[1], place[0], text)
+
+    def edit_note_in_tab(self, tab, name, text):
+        """Words on a tab that is nobody's to fill in, below what stands there."""
+        tab.missed = not self.sheets.hasByName(name)
+        if not tab.missed:
+            other = Tab(self.sheets.getByName(name), "")
+            self._note(other.sheet, 1, other.last_row + 1, text)
+
+    def edit_note_in_keys(self, tab, text):
+        """Words in the hidden row, right of its keys."""
+        if tab.keys is None:
+            tab.missed = True
+        else:
+            self._note(tab.sheet, tab.last_column + 1, tab.keys, text)
+
+    def edit_number_over(self, tab, which, text):
+        """A number of people's own over the printed one."""
+        self._note(tab.sheet, 0, tab.data[which], text)
+
+    def edit_long_text(self, tab, head, count):
+        """An answer as long as a letter."""
+        text = " ".join(["en lang historie"] * count)
+        self.edit_type(tab, head, 1, text, text)
+
+    def _note(self, sheet, column, row, text):
+        sheet.getCellByPosition(column, row).FormulaLocal = text
+        self.noted.append((sheet.Name, text))
 
     def edit_type(self, tab, head, which, text, expected, asked=0):
         """Over an answer, as if typed in: a formula, a day or a number becomes what Calc makes of it."""

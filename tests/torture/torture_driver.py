@@ -26,6 +26,7 @@ class Editor(Tables, Cells):
         self.new_workbook = new_workbook
         self.sheets = document.Sheets
         self.typed = []
+        self.noted = []
         self.idle = 0
         self.from_1904 = False
 
@@ -95,7 +96,13 @@ def work(office, request):
         cells = editor.cells()
         for path in request["save"]:
             save(editor.document, path, shown)
-        return {"cells": cells, "tab": shown, "typed": editor.typed, "idle": editor.idle}
+        return {
+            "cells": cells,
+            "tab": shown,
+            "typed": editor.typed,
+            "noted": editor.noted,
+            "idle": editor.idle,
+        }
     finally:
         editor.document.close(True)
 

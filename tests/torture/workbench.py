@@ -16,7 +16,8 @@ from real.office import SYSTEM_PYTHON, Office
 
 from kit.model.evidence import Value
 from kit.model.sheet import Column
-from kit.pipeline.folder import Folder, open_folder, reading_lists, static_lists
+from kit.pipeline.check import reading_context
+from kit.pipeline.folder import Folder, open_folder, static_lists
 from kit.pipeline.make import make
 from kit.read import ReadContext, Reader
 from kit.read.layout import Layouts, layouts_of
@@ -37,7 +38,7 @@ Typed = tuple[str, int, str, str, str | int | float, int, object]
 class Saved:
     """A file as LibreOffice saved it: every row of every tab, and what was typed.
 
-    ``tab`` is the one that a csv holds; ``idle`` counts the edits that found nothing to work on.
+    ``tab`` is the one that a csv holds; ``noted`` are words outside the answers with the tab they stand on; ``idle`` counts the edits that found nothing to work on.
     """
 
     path: Path
@@ -45,6 +46,7 @@ class Saved:
     cells: Cells
     typed: Sequence[Typed]
     idle: int = 0
+    noted: Sequence[tuple[str, str]] = ()
 
     def lines(self) -> Iterator[tuple[str, int, Sequence[object]]]:
         """The rows that the file holds, under the names that the reader gives to its tabs."""
@@ -76,7 +78,8 @@ class Torturer(Office):
         code = str(edits[0][1]) if edits else SHEETS[0]
         paths = [str(path) for path in save]
         done = self._ask({"open": str(workbook), "edits": edits, "tab": code, "save": paths}, 120)
-        return [Saved(path, done["tab"], done["cells"], done["typed"], done["idle"]) for path in save]
+        rest = (done["tab"], done["cells"], done["typed"], done["idle"], done["noted"])
+        return [Saved(path, *rest) for path in save]
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +122,7 @@ def prepare(root: Path) -> Bench:
     ]
     workbook = root / "udfyldt.xlsx"
     workbook.write_bytes(fill(blank.read_bytes(), sheets).data)
-    context = ReadContext(folder.process, folder.catalogue, reading_lists(folder))
+    context = reading_context(folder)
     return Bench(folder, workbook, rows, context, layouts_of(context), Reader(context, guarded=False))
 
 
