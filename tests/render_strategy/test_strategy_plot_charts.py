@@ -129,7 +129,7 @@ def test_long_names_get_the_height_that_they_take() -> None:
         return chart.height
 
     short = replace(figures.AGREEMENT, rows=figures.AGREEMENT.rows[1:])
-    assert height(figures.AGREEMENT) - height(short) > 9
+    assert height(figures.AGREEMENT) - height(short) > 9  # the other rows get more too
     assert (
         height(figures.LOAD_FULL) - height(replace(figures.LOAD_FULL, rows=figures.LOAD_FULL.rows[:1])) > 30
     )

@@ -30,7 +30,7 @@ _SIZE = 9.0
 """Points of the names."""
 _EDGE = 1.12
 """The axis's room beyond its longest bar, for the number."""
-_NAMES = 64.0
+_NAMES = 76.0
 """The room in mm beside the bars; a longer name takes a second line."""
 _BELOW = 140.0
 """The room in mm below the columns."""
