@@ -12,6 +12,7 @@ from kit.model.catalogue import Catalogue
 from kit.model.claim import Strategy
 from kit.model.results import (
     Benefit,
+    Communication,
     Dashboard,
     Dashboards,
     Forum,
@@ -20,6 +21,7 @@ from kit.model.results import (
     Goal,
     GoalCheck,
     KeyFigure,
+    Message,
     Results,
     Sin,
     WheelActivity,
@@ -172,3 +174,21 @@ def test_appendix_a_tells_the_rules_of_what_is_switched_on(catalogue: Catalogue)
     assert "Årshjulet: minutter gange" in text and "syv synder" in text and "mindre end 5" not in text
     off = text_of(compiled(catalogue, results(rows, "da"), rows, tier2=frozenset()), "A")
     assert "Årshjulet" not in off and "synder" not in off
+
+
+@pytest.mark.parametrize(
+    ("lang", "word", "told"),
+    [("da", "passiv", "Alle passive funktioner"), ("en", "Passive", "All passive functions")],
+)
+def test_a_message_to_the_passive_is_told_as_to_all_of_them(
+    catalogue: Catalogue, lang: str, word: str, told: str
+) -> None:
+    rows = Rows()
+    messages = tuple(
+        Message(audience, f"Nyt til {audience}", "", "Leder", None, "", (), False, rows("U5", "G1", n))
+        for n, audience in enumerate((word, "Visitator"), 7)
+    )
+    found = replace(results(rows, lang), communication=Communication(messages))
+    said = text_of(compiled(catalogue, found, rows, lang, tier2=ON | {"U5"}), "M11")
+    assert f"'{told}'" in said and "'Visitator'" in said
+    assert f"'{word.capitalize()}'" not in said
