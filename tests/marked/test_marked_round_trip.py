@@ -33,7 +33,11 @@ FAULTS: dict[str, tuple[str, str, Rows, Rows]] = {
         "G1",
         {
             "B4": {1: IDEA, 3: {**IDEA, "~B4.title": "To overblik", "~B4.dots": "fire"}},
-            "B7": {1: {**RISK, "~B7.kind": "Tekinsk"}, 2: {**RISK, "~B7.impact": 9}, 5: RISK},
+            "B7": {
+                1: {**RISK, "~B7.kind": "Tekinsk"},
+                2: {**RISK, "~B7.risk": "Ingen bruger det", "~B7.impact": 9},
+                5: {**RISK, "~B7.risk": "Det varer for længe"},
+            },
         },
         {"B4": {2: {"~B4.dots": 4}}, "B7": {1: {"~B7.kind": "Teknisk"}, 2: {"~B7.impact": 4}}},
     ),
