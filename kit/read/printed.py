@@ -81,8 +81,10 @@ def _without(text: str, pieces: Iterable[str]) -> str:
 
 
 def _fillings(context: ReadContext) -> Iterator[str]:
-    """What stands in the gaps of our sentences: who collects the returns, and headings."""
+    """What stands in the gaps of our sentences: who collects the returns, headings, the folded columns."""
     yield from (context.process.lead, context.process.sponsor, context.process.municipality)
+    if "more" in context.words:
+        yield from context.words["more"].all()
     for sheet in context.catalogue.sheets.values():
         for column in sheet.columns:
             yield from column.header.all()

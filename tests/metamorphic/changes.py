@@ -109,11 +109,13 @@ def columns_of(rows: Iterable[Evidence]) -> list[str]:
 
 
 def replaced(file: Path, before: str, after: str) -> None:
-    """Other words in every part of an .xlsx or .ods file."""
+    """Other words in every part of an .xlsx or .ods file, however its letters are written."""
     if not zipfile.is_zipfile(file):
         return
     with zipfile.ZipFile(file) as source:
         parts = [(info, source.read(info)) for info in source.infolist()]
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as target:
         for info, content in parts:
-            target.writestr(info, content.replace(before.encode(), after.encode()))
+            plainly = content.replace(before.encode(), after.encode())
+            coded = (name.encode("ascii", "xmlcharrefreplace") for name in (before, after))
+            target.writestr(info, plainly.replace(*coded))
