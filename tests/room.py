@@ -38,7 +38,7 @@ def process(lang: str = "da", **changes: object) -> Process:
     areas = tuple(Area(code, code, "#1b6ca8", "dots") for code in ("DS", "SO", "KT"))
     sessions = tuple(Session(id, day, time(9, 0), 24, 2, 5) for id, day in DAYS.items())
     values = {"brand": Brand(), **changes}
-    return Process("Prøvekøbing Kommune", "PRVK26", lang, areas, sessions, **values)  # type: ignore[arg-type]
+    return Process("Prøvekøbing Kommune", "PRVK26", lang, areas, sessions, **values)
 
 
 def pdf_failures(data: bytes, folder: Path) -> list[str]:

@@ -22,7 +22,7 @@ def quality(system: str, number: int, mark: int) -> Evidence:
 
 
 def system(name: str, number: int, **values: object) -> Evidence:
-    return row("S1", "LEAD", number, system=name, area="SO", confirmed="yes", **values)  # type: ignore[arg-type]
+    return row("S1", "LEAD", number, system=name, area="SO", confirmed="yes", **values)
 
 
 def pair(
@@ -153,7 +153,7 @@ def test_critical_systems_that_nobody_checked(context: AnalysisContext) -> None:
 
 
 def tech(number: int, name: str, area: str, ring: str, status: str, **values: object) -> Evidence:
-    return row("S7", "G1", number, technology=name, area=area, ring=ring, status=status, **values)  # type: ignore[arg-type]
+    return row("S7", "G1", number, technology=name, area=area, ring=ring, status=status, **values)
 
 
 def test_ring_status_and_balance(context: AnalysisContext) -> None:

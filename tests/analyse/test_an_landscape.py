@@ -13,7 +13,7 @@ from kit.model.results import Flows, Quality
 
 
 def listed(unit: str, n: int, name: str, workshop: str = "round", **values: object) -> Evidence:
-    return row("S1", unit, n, workshop, system=name, **values)  # type: ignore[arg-type]
+    return row("S1", unit, n, workshop, system=name, **values)
 
 
 def test_later_workshops_win_column_by_column(context: AnalysisContext) -> None:
@@ -218,7 +218,7 @@ def test_months() -> None:
 def score(unit: str, n: int, name: str, *cells: object, **more: object) -> Evidence:
     names = ("completeness", "correctness", "timeliness", "reusability", "access")
     values = {**dict(zip(names, cells, strict=False)), **more}
-    return row("S4", unit, n, "round", object=name, **values)  # type: ignore[arg-type]
+    return row("S4", unit, n, "round", object=name, **values)
 
 
 def quality(rows: list[Evidence], context: AnalysisContext) -> Quality:
@@ -288,7 +288,7 @@ def moved(
         method=method,
         frequency=frequency,
         minutes=minutes,
-        **values,  # type: ignore[arg-type]
+        **values,
     )
 
 

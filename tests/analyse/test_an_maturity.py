@@ -66,7 +66,7 @@ def test_labels_and_quadrants_at_their_limits() -> None:
 def answers(theme: str, area: str, unit: str, now: list[object], **more: object) -> list[Evidence]:
     values: dict[str, object] = {"target": 4, "importance": 5, **more}
     return [
-        row("F3", unit, n, respondent=f"{unit}-{n}", area=area, theme=theme, now=x, **values)  # type: ignore[arg-type]
+        row("F3", unit, n, respondent=f"{unit}-{n}", area=area, theme=theme, now=x, **values)
         for n, x in enumerate(now, 1)
     ]
 

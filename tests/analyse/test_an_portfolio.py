@@ -20,7 +20,7 @@ def idea(
 ) -> Evidence:
     names = ("value", "fit", "feasible", "data_ready", "risk")
     values: dict[str, object] = {**dict(zip(names, scores, strict=False)), **more}
-    return row("B4", unit, n, title=title, problem="x", **values)  # type: ignore[arg-type]
+    return row("B4", unit, n, title=title, problem="x", **values)
 
 
 def ideas(rows: list[Evidence], context: AnalysisContext) -> Initiatives:
@@ -72,7 +72,7 @@ def test_tables_are_merged_by_title_with_their_spread(context: AnalysisContext) 
 
 
 def test_no_score_is_no_zero(context: AnalysisContext) -> None:
-    rows = [idea("G1", 1, "A", (5,)), idea("G1", 2, "B"), idea("G1", 3, "C", (1, 1, 1, 1, "?"))]  # type: ignore[arg-type]
+    rows = [idea("G1", 1, "A", (5,)), idea("G1", 2, "B"), idea("G1", 3, "C", (1, 1, 1, 1, "?"))]
     found = ideas(rows, context).items
     assert [(i.title, i.id, i.rank, i.klass) for i in found] == [
         ("B", "I-001", 1, "start"),

@@ -35,7 +35,7 @@ def people(
             competence=competence,
             level=x,
             **more,
-        )  # type: ignore[arg-type]
+        )
         for n, x in enumerate(levels, start)
     ]
 
@@ -174,7 +174,7 @@ def course(unit: str, n: int, competence: str, start: date | None = None, **more
         "form": "buddy",
         **more,
     }
-    return row("U4", unit, n, competence=competence, start=start, **values)  # type: ignore[arg-type]
+    return row("U4", unit, n, competence=competence, start=start, **values)
 
 
 GAPS = [

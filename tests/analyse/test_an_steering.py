@@ -199,7 +199,7 @@ def idea(n: int, **more: object) -> Evidence:
         "value": 5, "fit": 5, "feasible": 5, "data_ready": 5, "risk": 1, "days": 5,
         "owner": "Chef", "benefit_owner": "Leder", "roles": "RO-09: 5", **more,
     }  # fmt: skip
-    return row("B4", "G1", n, title=f"Idé {n}", problem="x", **values)  # type: ignore[arg-type]
+    return row("B4", "G1", n, title=f"Idé {n}", problem="x", **values)
 
 
 def test_point_5_initiatives(context: AnalysisContext) -> None:
@@ -235,7 +235,7 @@ def test_point_7_data_owners(context: AnalysisContext) -> None:
 
 
 def system(area: str, n: int, **values: object) -> Evidence:
-    return row("S1", f"A{area}", n, "round", system=f"System {area}{n}", **values)  # type: ignore[arg-type]
+    return row("S1", f"A{area}", n, "round", system=f"System {area}{n}", **values)
 
 
 def test_point_8_system_owners(context: AnalysisContext) -> None:

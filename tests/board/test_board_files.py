@@ -54,8 +54,8 @@ def opened(data: bytes) -> object:
 def test_slides_say_what_the_deck_says(decks: dict[str, BoardDeck], resources: Resources, lang: str) -> None:
     deck = decks[lang]
     made = opened(build_board_deck(deck, resources))
-    assert len(made.slides) == len(deck.slides)  # type: ignore[attr-defined]
-    for slide, wanted in zip(made.slides, deck.slides, strict=True):  # type: ignore[attr-defined]
+    assert len(made.slides) == len(deck.slides)
+    for slide, wanted in zip(made.slides, deck.slides, strict=True):
         assert slide.shapes.title.text_frame.text.replace("\u00a0", " ") == wanted.title.replace(
             "\u00a0", " "
         )
@@ -66,21 +66,21 @@ def test_slides_say_what_the_deck_says(decks: dict[str, BoardDeck], resources: R
 
 def test_tables_chart_and_boxes_are_native(decks: dict[str, BoardDeck], resources: Resources) -> None:
     made = opened(build_board_deck(decks["da"], resources))
-    slides = dict(zip([s.id for s in decks["da"].slides], made.slides, strict=True))  # type: ignore[attr-defined]
+    slides = dict(zip([s.id for s in decks["da"].slides], made.slides, strict=True))
     chart = next(shape.chart for shape in slides["portfolio"].shapes if shape.has_chart)
     body = next(s.body for s in decks["da"].slides if s.id == "portfolio")
     plotted = list(chart.plots[0].series[0].iter_values())
-    assert plotted == [round(b.y, 2) for b in body.chart.bubbles]  # type: ignore[union-attr]
+    assert plotted == [round(b.y, 2) for b in body.chart.bubbles]
     for name in ("plan", "risks"):
         table = next(shape.table for shape in slides[name].shapes if shape.has_table)
         assert table.first_row
     last = slides["asks"]._element
-    assert len(list(last.iter(qn("a:buChar")))) == len(decks["da"].slides[-1].body.items)  # type: ignore[union-attr]
+    assert len(list(last.iter(qn("a:buChar")))) == len(decks["da"].slides[-1].body.items)
 
 
 def test_axis_ids_are_what_the_schema_allows(decks: dict[str, BoardDeck], resources: Resources) -> None:
     made = opened(build_board_deck(decks["da"], resources))
-    charts = [s.chart for slide in made.slides for s in slide.shapes if s.has_chart]  # type: ignore[attr-defined]
+    charts = [s.chart for slide in made.slides for s in slide.shapes if s.has_chart]
     ids = [int(e.get("val")) for c in charts for e in c._chartSpace.iter(qn("c:axId"), qn("c:crossAx"))]
     assert len(ids) >= 4
     assert all(0 <= id < 2**31 for id in ids)
@@ -90,12 +90,7 @@ def test_every_picture_of_numbers_has_words_instead(
     decks: dict[str, BoardDeck], resources: Resources
 ) -> None:
     made = opened(build_board_deck(decks["en"], resources))
-    frames = [
-        shape
-        for slide in made.slides  # type: ignore[attr-defined]
-        for shape in slide.shapes
-        if shape.has_chart or shape.has_table
-    ]
+    frames = [shape for slide in made.slides for shape in slide.shapes if shape.has_chart or shape.has_table]
     assert len(frames) >= 3
     assert all(next(frame._element.iter(qn("p:cNvPr"))).get("descr") for frame in frames)
 
@@ -130,11 +125,11 @@ def swollen(deck: BoardDeck) -> BoardDeck:
 
 def test_long_texts_stay_on_their_slides(decks: dict[str, BoardDeck], resources: Resources) -> None:
     made = opened(build_board_deck(swollen(decks["da"]), resources))
-    tall = made.slide_height  # type: ignore[attr-defined]
-    tables = [s for slide in made.slides for s in slide.shapes if s.has_table]  # type: ignore[attr-defined]
+    tall = made.slide_height
+    tables = [s for slide in made.slides for s in slide.shapes if s.has_table]
     assert len(tables) >= 3
     assert all(shape.top + sum(row.height for row in shape.table.rows) <= tall for shape in tables)
-    titles = [slide.shapes.title.text_frame.text for slide in made.slides]  # type: ignore[attr-defined]
+    titles = [slide.shapes.title.text_frame.text for slide in made.slides]
     assert all(title.endswith("…") for title in titles)
 
 
@@ -198,7 +193,7 @@ def test_odd_signs_stop_no_file(
     assert "<b>fed</b> & {felt}" in text
     slide = replace(decks["da"].slides[0], title=ODD, notes=(ODD,))
     made = opened(build_board_deck(replace(decks["da"], slides=(slide,)), resources))
-    assert "<b>fed</b>" in made.slides[0].shapes.title.text_frame.text  # type: ignore[attr-defined]
+    assert "<b>fed</b>" in made.slides[0].shapes.title.text_frame.text
 
 
 @pytest.mark.parametrize("mark", ["UDKAST", ""])
@@ -206,7 +201,7 @@ def test_papers_are_marked_while_the_strategy_is_a_draft(
     decks: dict[str, BoardDeck], notes: dict[str, CouncilNote], resources: Resources, mark: str
 ) -> None:
     made = opened(build_board_deck(replace(decks["da"], draft=mark), resources))
-    for slide in made.slides:  # type: ignore[attr-defined]
+    for slide in made.slides:
         words = [shape.text_frame.text for shape in slide.shapes if shape.name == "Mark"]
         assert words == ([mark] if mark else [])
     section = docx.Document(io.BytesIO(note_docx(replace(notes["da"], draft=mark), resources))).sections[0]
@@ -221,10 +216,10 @@ def test_the_first_slide_shows_the_logo_with_its_words(
 ) -> None:
     Image.new("RGB", (400, 100), "#b3401f").save(tmp_path / "logo.png")
     made = opened(build_board_deck(decks["da"], Resources(tmp_path, logo="logo.png")))
-    first, *rest = made.slides  # type: ignore[attr-defined]
+    first, *rest = made.slides
     (picture,) = [shape for shape in first.shapes if shape.shape_type == MSO_SHAPE_TYPE.PICTURE]
     assert picture._element.nvPicPr.cNvPr.get("descr") == decks["da"].municipality
     assert picture.width / picture.height == pytest.approx(4, rel=0.01)
     assert not [s for slide in rest for s in slide.shapes if s.shape_type == MSO_SHAPE_TYPE.PICTURE]
     bare = opened(build_board_deck(decks["da"], resources))
-    assert not [s for s in bare.slides[0].shapes if s.name.startswith("Logo")]  # type: ignore[attr-defined]
+    assert not [s for s in bare.slides[0].shapes if s.name.startswith("Logo")]

@@ -21,7 +21,7 @@ def wishes(**more: object) -> Wishes:
         "sponsor": "Kommunaldirektør",
         "lead": "Digitaliseringschef",
     }
-    return Wishes(**(given | more))  # type: ignore[arg-type]
+    return Wishes(**(given | more))
 
 
 def test_what_is_written_reads_back(tmp_path: Path) -> None:

@@ -126,7 +126,7 @@ def cells(spans: str) -> Iterator[str]:
     """``K7, K9–K11`` as single cells."""
     for span in filter(None, spans.split(", ")):
         first, _, last = span.partition("–")
-        letter, start = re.match(r"([A-Z]+)(\d+)", first).groups()  # type: ignore[union-attr]
+        letter, start = re.match(r"([A-Z]+)(\d+)", first).groups()
         end = re.sub(r"\D", "", last) or start
         yield from (f"{letter}{row}" for row in range(int(start), int(end) + 1))
 
@@ -309,7 +309,7 @@ def danish_wordings(catalogue: Catalogue, resources: Resources) -> set[str]:
         part = name.rpartition("/")[2].removesuffix(".toml")
         both += load_words(resources, part, "da").texts.values()
     for entry in _entries().values():
-        both += [Text.of(entry["message"]), Text.of(entry["remedy"])]  # type: ignore[arg-type]
+        both += [Text.of(entry["message"]), Text.of(entry["remedy"])]
     english = {text["en"] for text in both} | {name for role in catalogue.roles for name in role.kitos}
     return {text["da"] for text in both if text["da"] not in english and len(text["da"]) > 2}
 

@@ -22,7 +22,7 @@ def made(
     catalogue: Catalogue, *, public: bool = False, found: Results | None = None, **more: object
 ) -> Strategy:
     before = more.get("before")
-    return with_reference(NOW, found or Results(), context(catalogue), before, public=public)  # type: ignore[arg-type]
+    return with_reference(NOW, found or Results(), context(catalogue), before, public=public)
 
 
 def part(whole: Strategy, id: str) -> Module:

@@ -93,7 +93,7 @@ def test_a_visit_needs_no_dots(bring):
     [(24, 5, 2, []), (25, 5, 2, ["3 facilitatorer"]), (24, 3, 2, ["8 ved et bord"]), (12, 2, 1, [])],
 )
 def test_too_few_facilitators_or_tables_are_told(people, tables, facilitators, said):
-    session = Session("roles", room.DAYS["roles"], None, people, facilitators, tables)  # type: ignore[arg-type]
+    session = Session("roles", room.DAYS["roles"], None, people, facilitators, tables)
     advice = people_advice(session, room.words("guide", "da"), visit=False)
     assert len(advice) == len(said)
     assert all(word in sentence for word, sentence in zip(said, advice, strict=True))

@@ -142,7 +142,7 @@ def filled(data: bytes, rows: Rows) -> bytes:
         for row, values in by_row.items():
             for key, value in values.items():
                 cell = page.cell(FIRST + row - 1, column_of(page, key))
-                cell.value = value  # type: ignore[assignment]
+                cell.value = value
                 if isinstance(value, str):
                     cell.data_type = "s"
     return saved(book)

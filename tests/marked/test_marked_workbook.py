@@ -218,7 +218,7 @@ def odd(world: World, text: str) -> MarkedCopy:
     sheet = folder.catalogue.sheets["B7"]
     workshop = folder.catalogue.workshop("network")
     known = Known(folder.process, folder.catalogue, (), "da")
-    unit = next(iter(world.read(world.blank("network", "G1")).identity.unit for _ in (1,)))  # type: ignore[union-attr]
+    unit = next(iter(world.read(world.blank("network", "G1")).identity.unit for _ in (1,)))
     worksheet = Worksheet(
         Identity(folder.process.code, workshop.code, unit), "Netværk", "Bord 1", "Prøvekøbing", "da", "#1f4e5f",
         "2027-01-26", (SheetFill(sheet, ({"risk": text, "kind": text, "impact": 3},)),),

@@ -21,7 +21,7 @@ def process(tmp_path: Path) -> Process:
 
 
 def change(process: Process, workshop: str, **values: object) -> Process:
-    sessions = tuple(replace(s, **values) if s.workshop == workshop else s for s in process.sessions)  # type: ignore[arg-type]
+    sessions = tuple(replace(s, **values) if s.workshop == workshop else s for s in process.sessions)
     return replace(process, sessions=sessions)
 
 

@@ -137,7 +137,7 @@ class Plan:
 
     def _see(self, sheet: Sheet, key: str, column: Column, value: object) -> None:
         self.acts.append(("see", sheet.code, key, column.header[self.answerer.lang]))
-        self.places.append(Place(sheet.code, key, column.id, "", value))  # type: ignore[arg-type]
+        self.places.append(Place(sheet.code, key, column.id, "", value))
 
     def expected(self, written: Sequence[Written], sheets: Mapping[str, Sheet]) -> Iterator[Expected]:
         """The rows that the register must have, in no special order."""

@@ -126,7 +126,7 @@ def stored(value: Value) -> str | int | float:
         return "?"
     if isinstance(value, tuple):
         return "; ".join(value)
-    return value.isoformat() if isinstance(value, date) else value  # type: ignore[return-value]
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def register_rows(file: Path, catalogue: Catalogue) -> dict[Row, tuple[object, ...]]:

@@ -125,7 +125,7 @@ def test_the_plan_begins_where_its_invisible_bars_end(docx: bytes) -> None:
             assert figures.GANTT.not_placed_word in str(row[0])
         else:
             last = bar.first if bar.last is None else bar.last
-            assert (row[1], row[1] + row[2] - 1) == (bar.first, last)  # type: ignore[operator]
+            assert (row[1], row[1] + row[2] - 1) == (bar.first, last)
     every = [skip.get("val") for skip in root.iter(f"{C}tickLblSkip")]
     assert every == ["1"]  # no name is left out
 

@@ -122,7 +122,7 @@ def test_a_cells_words_stay_in_their_cell() -> None:
 
 @pytest.mark.parametrize("figure", [*figures.ALL.values(), *figures.EMPTY])
 def test_typst_draws_every_figure(figure: object) -> None:
-    made = svg(figure, title="t", summary="s", lang="en", colour="#1f4e5f", uid="u")  # type: ignore[arg-type]
+    made = svg(figure, title="t", summary="s", lang="en", colour="#1f4e5f", uid="u")
     assert render_png(made, resources=Resources(), ppi=40).startswith(b"\x89PNG")
 
 

@@ -28,7 +28,7 @@ TINY = b"""#let d = json(bytes(sys.inputs.data))
 
 
 def with_nodes(*nodes: object, notes: tuple[Note, ...] = ()) -> object:
-    module = Module("M04", "Roller", (), nodes)  # type: ignore[arg-type]
+    module = Module("M04", "Roller", (), nodes)
     return replace(document("da"), modules=(module,), notes=notes)
 
 
@@ -48,7 +48,7 @@ def test_tables_and_figures_are_counted_through_the_document() -> None:
 
 def test_no_heading_skips_a_level() -> None:
     nodes = (Heading("a", 3), Heading("b", 2), Heading("c", 3), Heading("d", 1))
-    levels = [item.node.level for item in plan(with_nodes(*nodes)).chapters[0].items]  # type: ignore[arg-type,union-attr]
+    levels = [item.node.level for item in plan(with_nodes(*nodes)).chapters[0].items]
     assert levels == [2, 2, 3, 2]
 
 
@@ -58,19 +58,19 @@ def test_notes_are_numbered_as_the_reader_meets_them() -> None:
         Paragraph("y", notes=(3, 7)),
         notes=(Note(3, "tre"), Note(5, "fem"), Note(7, "syv")),
     )
-    tidy = plan(made).document  # type: ignore[arg-type]
+    tidy = plan(made).document
     assert [(note.number, note.text) for note in tidy.notes] == [(1, "syv"), (2, "tre"), (3, "fem")]
-    assert [node.notes for node in tidy.modules[0].nodes] == [(1,), (2, 1)]  # type: ignore[union-attr]
+    assert [node.notes for node in tidy.modules[0].nodes] == [(1,), (2, 1)]
 
 
 def test_numbers_that_are_right_stay() -> None:
     assert plan(document("da")).document.notes[-1].number == NOTES
-    assert plan(document("da")).document.modules[0].nodes[0].notes == (1,)  # type: ignore[union-attr]
+    assert plan(document("da")).document.modules[0].nodes[0].notes == (1,)
 
 
 def test_a_mark_without_a_note_is_an_error() -> None:
     with pytest.raises(ContentError, match="note 9"):
-        plan(with_nodes(Paragraph("x", notes=(9,))))  # type: ignore[arg-type]
+        plan(with_nodes(Paragraph("x", notes=(9,))))
 
 
 def test_the_heading_goes_with_its_wide_table() -> None:
@@ -83,7 +83,7 @@ def test_the_heading_goes_with_its_wide_table() -> None:
         Paragraph("efter"),
         table(False),
     )
-    runs = plan(with_nodes(*nodes)).chapters[0].runs  # type: ignore[arg-type]
+    runs = plan(with_nodes(*nodes)).chapters[0].runs
     assert [(run.wide, len(run.items), run.first) for run in runs] == [
         (False, 2, True),
         (True, 3, False),
@@ -92,18 +92,18 @@ def test_the_heading_goes_with_its_wide_table() -> None:
 
 
 def test_a_module_that_begins_with_a_wide_table_is_all_on_wide_pages() -> None:
-    runs = plan(with_nodes(Paragraph("indled"), table(), Paragraph("efter"))).chapters[0].runs  # type: ignore[arg-type]
+    runs = plan(with_nodes(Paragraph("indled"), table(), Paragraph("efter"))).chapters[0].runs
     assert [(run.wide, len(run.items)) for run in runs] == [(True, 3)]
 
 
 def test_words_right_before_a_table_stay_with_it() -> None:
     nodes = (Paragraph("før"), Paragraph("indled"), table(False), Paragraph("efter"))
-    chapter = plan(with_nodes(*nodes)).chapters[0]  # type: ignore[arg-type]
+    chapter = plan(with_nodes(*nodes)).chapters[0]
     assert [item.leads for item in chapter.items] == [False, True, False, False]
 
 
 def test_an_empty_module_has_a_page_too() -> None:
-    runs = plan(with_nodes()).chapters[0].runs  # type: ignore[arg-type]
+    runs = plan(with_nodes()).chapters[0].runs
     assert [(run.wide, run.items, run.first) for run in runs] == [(False, (), True)]
 
 
@@ -181,7 +181,7 @@ def package(names: dict[str, bytes], when: tuple[int, ...] = (2026, 1, 2, 3, 4, 
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w") as target:
         for name, content in names.items():
-            target.writestr(zipfile.ZipInfo(name, when), content)  # type: ignore[arg-type]
+            target.writestr(zipfile.ZipInfo(name, when), content)
     return made.getvalue()
 
 

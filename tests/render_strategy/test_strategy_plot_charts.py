@@ -95,7 +95,7 @@ def test_dots_lie_in_the_order_of_their_numbers() -> None:
 
 @pytest.mark.parametrize(("used", "full"), [(85, True), (84.5, True), (60, False), (0, None)])
 def test_a_bar_is_full_coloured_at_the_limit_alone(used: float, full: bool | None) -> None:
-    row = replace(figures.LOAD.rows[0], loads=(replace(figures.LOAD.rows[0].loads[0], used=used),))  # type: ignore[type-var]
+    row = replace(figures.LOAD.rows[0], loads=(replace(figures.LOAD.rows[0].loads[0], used=used),))
     chart = LoadChart(("K1",), "I brug", "Ved grænsen", "Ledige", "Grænsen", 0.85, (row,))
     (mark,) = marks(chart)
     bars = [e for e in mark.iter(f"{SVG}rect") if "s-accent" in e.get("class", "")]

@@ -78,7 +78,7 @@ def test_no_word_of_the_pdf_leaves_the_margins(pdf: bytes, tmp_path: Path) -> No
     boxes = pdf_text(pdf, tmp_path, "-bbox")
     seen = 0
     for sheet in re.findall(r"<page.*?</page>", boxes, re.S):
-        width = float(re.search(r'width="([\d.]+)"', sheet)[1])  # type: ignore[index]
+        width = float(re.search(r'width="([\d.]+)"', sheet)[1])
         for right, word in re.findall(r'xMax="([\d.]+)" yMax="[\d.]+">(.*?)</word>', sheet):
             assert float(right) < width - 64, word
             seen += 1

@@ -73,7 +73,7 @@ def process(lang: str, **changes: object) -> Process:
     sessions = tuple(Session(w, date(2026, 9, 3 * n), time(9), 24, 2, 5) for w, n in days.items())
     values = {"lead": "Digitaliseringschef" if lang == "da" else "Head of digitalisation", **changes}
     name = "Prøvekøbing Kommune" if lang == "da" else "Prøvekøbing Municipality"
-    return Process(name, "PRVK26", lang, areas, sessions, **values)  # type: ignore[arg-type]
+    return Process(name, "PRVK26", lang, areas, sessions, **values)
 
 
 def context(

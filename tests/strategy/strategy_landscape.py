@@ -55,7 +55,7 @@ def _system(rows: Rows, number: int, name: str, **more: object) -> System:
         "uuid": "",
         "evidence": rows("S1", "ASO", number),
     }
-    return System(**{**values, **more})  # type: ignore[arg-type]
+    return System(**{**values, **more})
 
 
 def made_systems(rows: Rows, lang: str) -> Systems:
@@ -146,7 +146,7 @@ def _flow(rows: Rows, number: int, ends: tuple[str, str], what: str, **more: obj
         "cross": False,
         "evidence": rows("S3", "ASO", number),
     }
-    return Flow(**{**values, **more})  # type: ignore[arg-type]
+    return Flow(**{**values, **more})
 
 
 def made_flows(rows: Rows, lang: str) -> Flows:

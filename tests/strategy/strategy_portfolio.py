@@ -71,7 +71,7 @@ def _initiative(
         "units": ("G1", "G2"),
         "evidence": both,
     }
-    return Initiative(**{**values, **more})  # type: ignore[arg-type]
+    return Initiative(**{**values, **more})
 
 
 def made_initiatives(rows: Rows, lang: str) -> Initiatives:

@@ -150,7 +150,7 @@ def test_no_result_rests_on_fewer_people_than_the_limit(make: Maker) -> None:
         few = [sheet for sheet, n in behind.items() if n < LEAST[sheet]]
         seen += bool(behind)
         if few:
-            told = {f.name: getattr(node, f.name) for f in fields(node)}  # type: ignore[arg-type]
+            told = {f.name: getattr(node, f.name) for f in fields(node)}
             figures = {
                 k: v for k, v in told.items() if isinstance(v, int | float) and not isinstance(v, bool)
             }

@@ -36,7 +36,7 @@ def compiled(
     catalogue: Catalogue, found: Results, rows: Rows, lang: str = "da", **changes: object
 ) -> Strategy:
     changes = {"tier2": ON, **changes}
-    return compile_strategy(found, context(catalogue, lang, rows, **changes))  # type: ignore[arg-type]
+    return compile_strategy(found, context(catalogue, lang, rows, **changes))
 
 
 def text_of(strategy: Strategy, id: str) -> str:
@@ -62,7 +62,7 @@ def goal(rows: Rows, number: int, **changes: object) -> Goal:
         ("G1",),
         rows("B6", "G1", number),
     )
-    return replace(base, **changes)  # type: ignore[arg-type]
+    return replace(base, **changes)
 
 
 def benefit(rows: Rows, number: int, **changes: object) -> Benefit:
@@ -70,7 +70,7 @@ def benefit(rows: Rows, number: int, **changes: object) -> Benefit:
         "", "Et overblik", f"Gevinst {number}", "time", ("Økonomichef",), 5, 1, None, "hours_week", None, "", (), 184.0,
         None, (), False, ("G1",), rows("B5", "G1", number),
     )  # fmt: skip
-    return replace(base, **changes)  # type: ignore[arg-type]
+    return replace(base, **changes)
 
 
 @pytest.mark.parametrize("lang", ["da", "en"])

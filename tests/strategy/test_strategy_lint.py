@@ -41,7 +41,7 @@ def linted(
 ) -> dict[str, Finding]:
     """Findings by code; ``texts`` are the lead's own by section."""
     rows = Rows()
-    found: Results = replace(results(rows, "da"), **changed)  # type: ignore[arg-type]
+    found: Results = replace(results(rows, "da"), **changed)
     decisions = [own(rows, number, key, text) for number, (key, text) in enumerate((texts or {}).items(), 5)]
     setting = context(catalogue, "da", rows)
     strategy = with_own_texts(compile_strategy(found, setting), decisions)
@@ -66,7 +66,7 @@ def test_nothing_is_asked_before_there_are_answers(catalogue: Catalogue) -> None
     assert made == ()
 
 
-def lint_words():  # type: ignore[no-untyped-def]
+def lint_words():
     return words("templates/words/lint.toml", "da")
 
 

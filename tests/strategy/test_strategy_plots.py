@@ -26,8 +26,7 @@ def themes(catalogue: Catalogue, *changes: dict[str, object]) -> Module:
     rows = Rows()
     found = results(rows, "da")
     first: list[ThemeMaturity] = [
-        replace(theme, **change)  # type: ignore[arg-type]
-        for theme, change in zip(found.maturity.themes, changes, strict=False)
+        replace(theme, **change) for theme, change in zip(found.maturity.themes, changes, strict=False)
     ]
     rest = (
         replace(theme, consensus=None, agreement=None, quadrant=None)

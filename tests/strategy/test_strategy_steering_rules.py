@@ -15,7 +15,7 @@ from kit.strategy import compile_strategy
 
 def edition(catalogue: Catalogue, **changed: object) -> Strategy:
     rows = Rows()
-    found: Results = replace(results(rows, "da"), **changed)  # type: ignore[arg-type]
+    found: Results = replace(results(rows, "da"), **changed)
     return compile_strategy(found, context(catalogue, "da", rows))
 
 
@@ -30,7 +30,7 @@ def claim(strategy: Strategy, id: str) -> str:
 def test_equal_lowest_points_are_all_named(catalogue: Catalogue) -> None:
     quality = results(Rows(), "da").quality
 
-    def flat(thing):  # type: ignore[no-untyped-def]
+    def flat(thing):
         return replace(thing, cells=tuple(replace(c, mean=1.0) for c in thing.cells))
 
     same = replace(

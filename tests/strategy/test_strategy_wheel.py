@@ -18,7 +18,7 @@ from kit.strategy import compile_strategy
 def module(catalogue: Catalogue, lang: str, **changes: object) -> Module:
     rows = Rows()
     found = results(rows, lang)
-    found = replace(found, competences=replace(found.competences, **changes))  # type: ignore[arg-type]
+    found = replace(found, competences=replace(found.competences, **changes))
     strategy = compile_strategy(found, context(catalogue, lang, rows))
     return next(module for module in strategy.document.modules if module.id == "M07")
 

@@ -50,7 +50,7 @@ def test_open_lists_let_people_write_and_closed_ones_stop_them(
     page = page_of(book, "B4")
     closed, many = rule_of(page, "~B4.area"), rule_of(page, "~B4.audience")
     assert (closed.showErrorMessage, closed.errorStyle) == (True, "stop")
-    assert catalogue.sheets["B4"].column("area").help["da"] in closed.error  # type: ignore[union-attr]
+    assert catalogue.sheets["B4"].column("area").help["da"] in closed.error
     assert many.showErrorMessage is False
     assert rule_of(page, "~B4.systems").showErrorMessage is False
     assert rule_of(page, "~B4.owner").showErrorMessage is False
