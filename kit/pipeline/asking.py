@@ -15,6 +15,7 @@ from kit.pipeline.pointing import Target, cells_of
 _OWN_REMEDIES = {
     "table.one-source": "remedy_columns",
     "table.columns-disagree": "remedy_columns",
+    "table.displaced": "remedy_columns",
     "table.column-missing": "remedy_column_back",
     "identity.not-in-cells": "remedy_token",
     "identity.mixed": "remedy_token",

@@ -155,12 +155,16 @@ class Builder:
 
     def idle(self, lines: tuple[Line, ...]) -> None:
         """Rows that are no answer by themselves, but hold something that people wrote."""
+        plain = {field.id for field in self._plain_fields}
         for line in lines:
-            for field in self._plain_fields:
-                cell = line.cell(field.id)
-                if cell:
-                    self._leave(field, cell, line.row, self._answers.read(field.column, cell.raw))
+            self.leave(line.row, {id: cell for id, cell in line.cells.items() if id in plain})
             self._say_idle(line)
+
+    def leave(self, row: int, cells: Mapping[str, Cell]) -> None:
+        """Hand cells on by field as they were written."""
+        for id, cell in cells.items():
+            field = self._table.layout.fields[id]
+            self._leave(field, cell, row, self._answers.read(field.column, cell.raw))
 
     def _say_changed(self, line: Line) -> None:
         """What the kit had filled in and somebody changed, where that alone counts for nothing."""

@@ -16,13 +16,15 @@ from kit.read.rows import Content
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A table with its owner and content; ``remarks`` gathers what is odd about it."""
+    """A table with its owner and content; ``remarks`` gathers what is odd about it. ``others`` are columns of
+    tables beside it."""
 
     table: Table
     owner: Identity
     workshop: Workshop
     content: Content
     remarks: Remarks
+    others: frozenset[int] = frozenset()
 
 
 def counting(readings: Sequence[Reading], file: str, findings: list[Finding]) -> Iterator[Reading]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from kit.findings import Finding
@@ -11,6 +11,9 @@ from kit.read.grid import spans
 
 _DISTINCT = 5
 """So many different wrong texts of one column get a finding each; more become one."""
+
+_MISFITS = ("cell.not-", "cell.out-of-range", "cell.below-", "cell.above-", "cell.required-empty")
+_STAYS = ("personal.cpr", "personal.email", "personal.phone")
 
 
 @dataclass(slots=True)
@@ -42,6 +45,24 @@ class Remarks:
     def tab(self, code: str, cell: str = "", **values: object) -> None:
         """Something about the whole tab, or about a place that is no column of a table."""
         self._whole.append(Finding(code, self._file, self._tab, cell, values))
+
+    def misfits(self) -> set[int]:
+        """The rows with a cell that does not fit its column, or that lack what they cannot do without."""
+        groups = (
+            g
+            for (code, _), by_text in self._groups.items()
+            if code.startswith(_MISFITS)
+            for g in by_text.values()
+        )
+        return {row for group in groups for row, _ in group.cells}
+
+    def forget(self, rows: Collection[int]) -> None:
+        """Take back what was said of the cells of these rows, but for what points to a person."""
+        for (code, _), by_text in self._groups.items():
+            for text, group in list(by_text.items()) if code not in _STAYS else ():
+                group.cells = [cell for cell in group.cells if cell[0] not in rows]
+                if not group.cells:
+                    del by_text[text]
 
     def findings(self) -> tuple[Finding, ...]:
         """Everything collected, in the order of its coming."""

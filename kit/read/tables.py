@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kit.findings import Finding
 from kit.model.evidence import Evidence, Unread
@@ -15,6 +15,7 @@ from kit.read.aside import Kept, above_tables, kept_of, loose_tab, outside, with
 from kit.read.build import Builder, Origin
 from kit.read.comments import told
 from kit.read.context import ReadContext
+from kit.read.displaced import displaced, without
 from kit.read.entries import exact
 from kit.read.grid import Book, Tab
 from kit.read.headings import changed_headings, say_headings, untold
@@ -103,16 +104,17 @@ class TableReader:
             findings.extend(about)
         chosen = list(counting(readings, file, findings))
         unread: list[Unread] = []
-        evidence = tuple(e for reading in chosen for e in self._evidence(reading, file, unread))
+        evidence: list[Evidence] = []
+        settled = {id(one): self._settled(one, file, evidence, unread) for one in chosen}
         for reading in readings:
-            counts = any(reading is one for one in chosen)
+            counts = id(reading) in settled
             findings.extend(reading.remarks.findings() if counts else ())
-            kept.extend(_kept(reading, counts=counts, chosen=chosen))
+            kept.extend(_kept(settled.get(id(reading), reading), counts=counts, chosen=chosen))
         findings.extend(self._missing(tables, book, file, identity))
         order = {tab.name: place for place, tab in enumerate(book.tabs)}
         kept.sort(key=lambda cell: order.get(cell[0], len(order)))
         cells, more = within_limits(kept, file)
-        return Gathered(evidence, (*findings, *more), cells, tuple(unread))
+        return Gathered(tuple(evidence), (*findings, *more), cells, tuple(unread))
 
     def _reading(self, table: Table, tables: Sequence[Table], file: str, owner: Identity) -> Reading:
         workshop = workshop_of(owner, self._context)
@@ -122,19 +124,34 @@ class TableReader:
             c for t in tables if t is not table and _side_by_side(t, table) for c in t.columns.values()
         )
         content = content_of(table, self._answers, remarks, self._printed, others)
-        return Reading(table, owner, workshop, content, remarks)
+        return Reading(table, owner, workshop, content, remarks, others)
 
-    def _evidence(self, reading: Reading, file: str, unread: list[Unread]) -> Iterator[Evidence]:
+    def _settled(
+        self, reading: Reading, file: str, evidence: list[Evidence], unread: list[Unread]
+    ) -> Reading:
+        """The reading as it counts, without the rows that slid; what it gives goes to ``evidence`` and
+        ``unread``."""
+        table, remarks = reading.table, reading.remarks
+        origin = Origin(reading.workshop.id, reading.owner.unit, file, table.tab.name)
+        builder = Builder(table, origin, self._answers, remarks)
+        rows = list(builder.evidence(reading.content.lines))
+        slid = displaced(table, reading.content, self._answers, remarks, reading.others)
+        if slid:
+            gone = {one.row for one in slid}
+            rows = [row for row in rows if row.row not in gone]
+            builder.unread = [cell for cell in builder.unread if cell.row not in gone]
+            for one in slid:
+                builder.leave(one.row, {} if one.printed else one.cells)
+            reading = replace(reading, content=without(reading.content, slid))
+        evidence += rows
         say_headings(reading, self._printed)
-        say_repeated(reading.table, reading.content.lines, reading.remarks)
-        origin = Origin(reading.workshop.id, reading.owner.unit, file, reading.table.tab.name)
-        builder = Builder(reading.table, origin, self._answers, reading.remarks)
-        yield from builder.evidence(reading.content.lines)
+        say_repeated(table, reading.content.lines, remarks)
         builder.idle(reading.content.idle)
         given = reading.content.given
-        if given and not reading.table.layout.sheet.prefilled:
+        if given and not table.layout.sheet.prefilled:
             builder.renamed(reading.content.lines, given)
         unread.extend(builder.unread)
+        return reading
 
     def _about_sheet(self, sheet: Sheet, tab: Tab, file: str, owner: Identity) -> Iterator[Finding]:
         workshop = workshop_of(owner, self._context)

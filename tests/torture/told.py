@@ -17,6 +17,7 @@ Place = tuple[str, int, int]
 _COLUMNS = ("table.columns-disagree", "table.one-source", "table.unknown-column")
 """They give the cell of a heading and speak of all that stands under it."""
 _ROWS = ("table.rows-above-header", "row.example-overwritten")
+_CELLS = ("table.merged-cells", "table.displaced")
 _HEADERS = ("table.column-missing", "table.column-gone")
 _TABS = ("sheet.without-table", "sheet.twice", "sheet.switched-off")
 """They name a tab and the code of the sheet on it that is not counted."""
@@ -95,7 +96,7 @@ def _note_cells(said: Named, finding: Finding) -> None:
             said.rows.add((tab, row))
         elif code in _EMPTY:
             said.empty.add((tab, row, column))
-        elif code.startswith(("cell.", "personal.", "reference.")) or code == "table.merged-cells":
+        elif code.startswith(("cell.", "personal.", "reference.")) or code in _CELLS:
             said.cells.add((tab, row, column))
 
 
