@@ -22,7 +22,7 @@ _FARTHEST = 40
 _LOOKED_AT, _MOST_CELLS = 30, 200
 """So many doubtful rows tell how far answers may have slid, and none with more cells."""
 _ENOUGH = 3
-"""So many cells must fit elsewhere, in all rows together, before anybody is asked."""
+"""So much must be gained in all rows together before anybody is asked."""
 _ODD = 2
 """So many things must be odd about a row: cells that do not fit, or required ones that are empty."""
 _OF_ONE_MISFIT = 4
@@ -32,13 +32,14 @@ _WORDS = ("text", "longtext", "person", "code", "initials")
 
 @dataclass(frozen=True, slots=True)
 class Slid:
-    """A row that slid by ``steps`` columns, its cells by the fields where they fit, and how many of them tell
-    that. ``printed`` is one of the kit's own words alone."""
+    """A row that slid by ``steps`` columns, and its cells by the fields where they fit. ``gain`` is how many
+    more of them fit than as they stand, and how many fewer do not. ``printed``: it holds the kit's own words.
+    """
 
     row: int
     steps: int
     cells: Mapping[str, Cell]
-    fitting: int
+    gain: int
     printed: bool
 
 
@@ -59,8 +60,8 @@ def displaced(
     gained = Counter[int]()
     for row in doubtful[:_LOOKED_AT]:
         found = slides.of(row)
-        gained.update({found.steps: found.fitting} if found else {})
-    believed = [steps for steps, fitting in gained.items() if fitting >= _ENOUGH]
+        gained.update({found.steps: found.gain} if found else {})
+    believed = [steps for steps, gain in gained.items() if gain >= _ENOUGH]
     slid = [found for row in doubtful if believed and (found := slides.of(row, believed))]
     remarks.forget({one.row for one in slid})
     for steps in believed:
@@ -125,24 +126,24 @@ class _Slides:
             return None
         left, right = max(-_FARTHEST, columns[0] - self._last), min(_FARTHEST, columns[-1] - self._first)
         tried = (self._slid(row, cells, here, steps) for steps in believed or range(left, right + 1) if steps)
-        return max(filter(None, tried), key=lambda one: (one.fitting, -abs(one.steps)), default=None)
+        return max(filter(None, tried), key=lambda one: (one.gain, -abs(one.steps)), default=None)
 
     def _slid(self, row: int, cells: Mapping[int, Raw], here: Sequence[int], steps: int) -> Slid | None:
         """The row as it fits if its cells, or those from some column on, slid so far; ``None`` where it does
         not. Cells that slid right leave free what they left, and the row keeps or gets a name."""
         columns = sorted(cells)
         there = [self._fit(column - steps, cells[column]) for column in columns]
-        best, most = None, 0
+        best, most = None, 1
         for at in range(len(columns)) if steps > 0 else reversed(range(len(columns))):
+            gain = sum(there[at:]) - sum(here[at:])
             right, wrong = there[at:].count(1), there[at:].count(-1)
-            better = right > here[at:].count(1) and wrong < here[at:].count(-1)
             free = not at or columns[at - 1] < columns[at] - steps
             named = self._name in columns[:at] or self._name + steps in columns[at:]
-            if better and free and named and right > max(most, wrong * _OF_ONE_MISFIT - 1):
-                best, most = at, right
+            if gain > most and right >= wrong * _OF_ONE_MISFIT and free and named:
+                best, most = at, gain
         return None if best is None else self._made(row, cells, steps, columns[best], most)
 
-    def _made(self, row: int, cells: Mapping[int, Raw], steps: int, start: int, fitting: int) -> Slid:
+    def _made(self, row: int, cells: Mapping[int, Raw], steps: int, start: int, gain: int) -> Slid:
         placed: dict[str, Cell] = {}
         for column, raw in cells.items():
             field = self._fields.get(column - steps if column >= start else column)
@@ -150,7 +151,7 @@ class _Slides:
                 placed[field.id] = Cell(raw, row, column)
         fields = self._table.layout.fields
         printed = all(self._is_printed(fields[id], cell.raw) for id, cell in placed.items())
-        return Slid(row, steps, placed, fitting, printed)
+        return Slid(row, steps, placed, gain, printed)
 
     def _fit(self, column: int, raw: Raw) -> int:
         """1 for a cell that tells that it belongs to that column, -1 for one that does not, else 0."""

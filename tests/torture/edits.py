@@ -76,13 +76,23 @@ def _beside_the_answers(code: str) -> list[Edit]:
     ]  # fmt: skip
 
 
+def _sideways(code: str) -> list[Edit]:
+    """Answers that leave their headings behind."""
+    first, second, third = HEADS[code]
+    return [
+        ("push_answers", code, 1), ("push_answers", code, 3), ("push_answers", code, -1), ("push_answers", code, 20),
+        ("insert_cells", code, first), ("insert_cells", code, second), ("insert_cells", code, third),
+        ("delete_cells", code, first), ("delete_cells", code, second), ("delete_cells", code, third),
+    ]  # fmt: skip
+
+
 def version(number: int) -> Edit:
     """The same worksheet with another schema version in its token."""
     old, new = (Identity("PROE27", "NET", Unit("group", "3"), schema).token for schema in (SCHEMA, number))
     return ("replace", "B4", old, new)
 
 
-_DRAWN: tuple[Edit, ...] = (
+SINGLE: tuple[Edit, ...] = (
     *(edit for code in HEADS for edit in _of_each_sheet(code)),
     ("delete_tab", "B4", "Vejledning"), ("delete_tab", "B4", "Lister"), ("delete_tab", "B4", "B1"),
     ("drop_names", "B4"), ("onto", "C2", "B7", 3), ("onto", "B7", "B4", 2), ("beside", "C2", "B7"), ("beside", "B4", "C2"),
@@ -91,24 +101,25 @@ _DRAWN: tuple[Edit, ...] = (
     ("shown_as", "C2", "Svar senest", "YYYY-MM-DD"), ("shown_as", "C2", "Svar senest", "NN DD/MM"),
     ("shown_as", "B7", "Afsat beløb (kr.)", '#.##0,00" kr."'), ("shown_as", "B4", "Indsats i dage", "0,0"),
     ("shown_as", "B4", "Prikker", "000"), ("shown_as", "B7", "Konsekvens", '0" af 5"'),
-    *WRITTEN,
-)  # fmt: skip
-"""Of these the pairs and triples are drawn, so that they stay the same when an edit is added below."""
-
-SINGLE: tuple[Edit, ...] = (
-    *_DRAWN, *(edit for code in HEADS for edit in _beside_the_answers(code)),
+    *WRITTEN, *(edit for code in HEADS for edit in _beside_the_answers(code)), *(edit for code in HEADS for edit in _sideways(code)),
     ("long_text", "B4", "Hvilket problem løser det?", 50), ("long_text", "B7", "Tiltag", 150), ("long_text", "B4", "Titel", 30),
     ("type_in_plain_cell", "C2", "Svar senest", 4, "'03/25/2027", "2027-03-25", 1),
 )  # fmt: skip
 
 
+SLID: tuple[tuple[Edit, ...], ...] = tuple(
+    (("rows_below_header", code, 1), ("cut_table", code, right, 9)) for code in HEADS for right in (1, 4, 9)
+)
+"""A row is inserted below the headings, and then the table goes sideways without them."""
+
+
 def combinations(count: int) -> tuple[tuple[Edit, ...], ...]:
-    """Random pairs and triples, the same in every run, no two alike; most of a combination on one sheet."""
+    """Random pairs and triples of all edits, the same in every run, no two alike; most of one on one sheet."""
     chance = random.Random(20270118)
     found: dict[tuple[Edit, ...], None] = {}
     while len(found) < count:
         code = chance.choice(list(HEADS))
-        near = [edit for edit in _DRAWN if edit[1] == code]
+        near = [edit for edit in SINGLE if edit[1] == code]
         size = 2 + len(found) % 2
-        found[tuple(chance.choice(near if chance.random() < 0.8 else _DRAWN) for _ in range(size))] = None
+        found[tuple(chance.choice(near if chance.random() < 0.8 else SINGLE) for _ in range(size))] = None
     return tuple(found)

@@ -3,6 +3,8 @@
 import uno
 from com.sun.star.sheet import FilterOperator2 as FilterOperator
 from com.sun.star.sheet import TableFilterField
+from com.sun.star.sheet.CellDeleteMode import LEFT
+from com.sun.star.sheet.CellInsertMode import RIGHT
 from com.sun.star.table import TableSortField
 from torture_tab import Moving, Tab, keys_in
 from uno_office import prop
@@ -51,6 +53,25 @@ class Tables(Moving):
         if first and second:
             a, b = tab.cell(first[1], first[0]), tab.cell(second[1], second[0])
             a.String, b.String = b.String, a.String
+
+    def edit_push_answers(self, tab, steps):
+        """All answers cut and pasted some columns further, headings and row numbers left behind."""
+        left = max(1, -steps)
+        source = tab.range(left, tab.data[0], tab.last_column, tab.data[-1])
+        self._move(source, tab.cell(left + steps, tab.data[0]))
+
+    def edit_insert_cells(self, tab, head):
+        """Cells inserted before a column in two rows: what stands there and behind it goes to the right."""
+        self._part_of_rows(tab, head, lambda area: tab.sheet.insertCells(area, RIGHT))
+
+    def edit_delete_cells(self, tab, head):
+        """Cells of a column deleted in two rows: what stands behind them goes to the left."""
+        self._part_of_rows(tab, head, lambda area: tab.sheet.removeRange(area, LEFT))
+
+    def _part_of_rows(self, tab, head, change):
+        place = tab.header(head)
+        if place:
+            change(tab.range(place[1], tab.data[0], place[1], tab.data[1]).RangeAddress)
 
     def edit_delete_row_of(self, tab, what):
         place = tab.header(what)
