@@ -9,6 +9,7 @@ from kit.findings import Finding
 from kit.model.catalogue import Catalogue
 from kit.model.claim import Claim, OpenQuestion
 from kit.model.decision import Decision, Fate
+from kit.model.document import Note
 from kit.model.evidence import UNKNOWN, Evidence, Return
 from kit.model.process import LEAD, Area, Process, Session, Unit
 from kit.model.results import Results, Share
@@ -63,6 +64,14 @@ EVIDENCE = (
           initials="XYZ") for n in (7, 8, 9)),
 )  # fmt: skip
 
+NOTES = (
+    Note(1, "Workshop 2, bord 3: ark B4, række 7 og 8.", ("B4.G3.7", "B4.G3.8"), ("M05.a",)),
+    Note(2, "Fagområderunden, Sundhed og omsorg: ark S1, række 7.", ("S1.ASO.7",), ("M06.b",)),
+    Note(3, "Kick-off: ark F3, 8 svar. Workshop 2, bord 3: ark B4, række 7.", ("B4.G3.7",), ("M03.c",)),
+)
+NOTES_PUBLISHED = (replace(NOTES[0], evidence=()), replace(NOTES[2], number=2, evidence=()))
+"""The module of the second note is not published."""
+
 F3_ROWS = tuple(item.id for item in EVIDENCE if item.sheet == "F3")
 
 DECISIONS = (
@@ -116,4 +125,5 @@ def register_content(catalogue: Catalogue, lang: str = "da") -> RegisterContent:
         ),
         decisions=DECISIONS,
         fates=tuple(fates.get(item.id) or Fate(item.id, "used") for item in EVIDENCE),
+        notes=NOTES, published=NOTES_PUBLISHED,
     )  # fmt: skip

@@ -11,7 +11,7 @@ from kit.cli import show
 from kit.cli.words import say
 
 if TYPE_CHECKING:  # names for annotations only
-    from kit.model.trace import Answers, Down, Trace, TracedRow, Up
+    from kit.model.trace import Answers, Down, Trace, TracedNote, TracedRow, Up
     from kit.pipeline.folder import Folder
 
 KNOWN_REASONS = ("scores", "decided", "unused", "incomplete")
@@ -19,11 +19,16 @@ KNOWN_REASONS = ("scores", "decided", "unused", "incomplete")
 
 FEW = 20
 """Rows that are told one by one; more are counted, and stand in the register."""
+FEW_NOTES = 3
+"""Footnotes that are told with their rows; of more only the words."""
+FEW_WHOLE = 3
+"""Rows of a footnote that are told with every cell."""
 
 
 def trace(found: Trace, folder: Folder) -> None:
-    """Both ways: claims with their rows, rows with their claims, and what was said of a cell."""
+    """Both ways: claims and footnotes with their rows, rows with their claims; what was said of a cell."""
     lang = folder.process.lang
+    _notes(found.notes, folder)
     for down in found.down:
         _down(down, folder)
     for statement in found.statements:
@@ -48,12 +53,58 @@ def _down(down: Down, folder: Folder) -> None:
     for figure in down.figures:
         show.wrapped(f"{figure.value} ← {figure.query}", 4)
     if down.rows:
-        click.echo(f"  {say('trace_rests_on', lang, n=len(down.rows))}")
-    for row in down.rows[:FEW]:
-        _row(row, folder)
-    if len(down.rows) > FEW:
-        click.echo(f"  {say('trace_more', lang, n=len(down.rows) - FEW)}")
+        _rests_on(len(down.rows), lang)
+    _rows(down.rows, folder)
     _answers(down.answers, lang)
+
+
+def _notes(notes: Sequence[TracedNote], folder: Folder) -> None:
+    """Few footnotes with all that they rest on, many one by one in their words."""
+    lang = folder.process.lang
+    if len(notes) <= FEW_NOTES:
+        for note in notes:
+            _note(note, folder)
+        return
+    for note in notes[:FEW]:
+        show.wrapped(say("trace_note_line", lang, note=_title(note, lang), text=note.text), 0)
+    if len(notes) > FEW:
+        click.echo(f"  {say('trace_note_more', lang, n=len(notes) - FEW)}")
+    first = notes[0]
+    number = str(first.number) if first.current else f"{first.number} --edition {first.edition}"
+    click.echo(say("trace_note_hint", lang, n=number))
+
+
+def _note(note: TracedNote, folder: Folder) -> None:
+    lang = folder.process.lang
+    click.secho(_title(note, lang), bold=True)
+    show.wrapped(note.text, 2)
+    for statement in note.statements:
+        show.wrapped(f"→ {statement.id}: {statement.text}", 2)
+    if note.rows and note.current:
+        _rests_on(len(note.rows), lang)
+    elif note.rows:
+        click.echo(f"  {say('trace_note_now', lang)}")
+    _rows(note.rows, folder, full=len(note.rows) <= FEW_WHOLE)
+    if note.gone:
+        click.echo(f"  {say('trace_note_gone', lang, n=note.gone)}")
+    _answers(note.answers, lang)
+
+
+def _title(note: TracedNote, lang: str) -> str:
+    """Its number, and the other one that it has where the strategy is published."""
+    key = "trace_note" if note.published in (None, note.number) else "trace_note_published"
+    return say(key, lang, n=note.number, edition=note.edition, published=note.published)
+
+
+def _rests_on(rows: int, lang: str) -> None:
+    click.echo(f"  {say('trace_rests_on_one' if rows == 1 else 'trace_rests_on', lang, n=rows)}")
+
+
+def _rows(rows: Sequence[TracedRow], folder: Folder, full: bool = False) -> None:
+    for row in rows[:FEW]:
+        _row(row, folder, full)
+    if len(rows) > FEW:
+        click.echo(f"  {say('trace_more', folder.process.lang, n=len(rows) - FEW)}")
 
 
 def _up(up: Up, folder: Folder) -> None:

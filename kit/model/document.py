@@ -113,11 +113,13 @@ class Module:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A footnote: its words, and the ids of the evidence behind it (empty when individual answers)."""
+    """A footnote: its words, the ids of the evidence behind it (empty when individual answers), and those of
+    the claims that it stands by."""
 
     number: int
     text: str
     evidence: tuple[str, ...] = ()
+    claims: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,16 +77,38 @@ class Up:
 
 
 @dataclass(frozen=True, slots=True)
+class TracedNote:
+    """A footnote of an edition by its number. ``published`` is its number where the strategy is published,
+    ``None`` where it is not there; ``statements`` are the claims that it stands by, as they were worded then.
+
+    ``rows`` are told as they stand now; so many as ``gone`` are no longer there. ``answers`` are counted for
+    the ``current`` edition only."""
+
+    edition: str
+    current: bool
+    number: int
+    published: int | None
+    text: str
+    statements: tuple[Statement, ...]
+    rows: tuple[TracedRow, ...]
+    gone: int = 0
+    answers: tuple[Answers, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Trace:
     """What was found. ``hidden`` are individual sheets whose rows are not told; ``findings`` are what was
-    said of a cell that holds no answer, as ``code: sentence``; ``statements`` are those of a module."""
+    said of a cell that holds no answer, as ``code: sentence``; ``statements`` are those of a module;
+    ``notes`` are footnotes asked for by number or words."""
 
     down: tuple[Down, ...] = ()
     up: tuple[Up, ...] = ()
     hidden: tuple[Answers, ...] = ()
     findings: tuple[str, ...] = ()
     statements: tuple[Statement, ...] = ()
+    notes: tuple[TracedNote, ...] = ()
 
     @property
     def found(self) -> bool:
-        return bool(self.down or self.up or self.hidden or self.findings or self.statements)
+        statements = self.statements or self.notes
+        return bool(self.down or self.up or self.hidden or self.findings or statements)

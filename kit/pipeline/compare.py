@@ -6,10 +6,9 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from kit.errors import UsageError
 from kit.findings import Finding
-from kit.model.comparison import SAME, ClaimChange, EditionSaid, compared, edition_key
-from kit.pipeline.editions import past_editions
+from kit.model.comparison import SAME, ClaimChange, EditionSaid, compared
+from kit.pipeline.editions import edition_called, past_editions
 from kit.pipeline.folder import Folder
 from kit.pipeline.outputs import Output, write_outputs
 from kit.pipeline.ready import ready_register
@@ -37,7 +36,7 @@ def compare(folder: Folder, before: str, after: str) -> Compared:
     earlier = read_earlier(ready_register(folder))
     known = past_editions(earlier.history) if earlier else ()
     words = folder.words("compare")
-    old, new = (_edition(folder, wanted, known) for wanted in (before, after))
+    old, new = (edition_called(folder, wanted, known) for wanted in (before, after))
     comparison = Comparison(
         municipality=folder.process.municipality,
         lang=folder.process.lang,
@@ -61,14 +60,6 @@ def compare(folder: Folder, before: str, after: str) -> Compared:
     )
     written = write_outputs(folder.root, folder.process, outputs)
     return Compared(summary(comparison, words), written.paths, written.findings)
-
-
-def _edition(folder: Folder, wanted: str, known: tuple[EditionSaid, ...]) -> EditionSaid:
-    for edition in known:
-        if edition.number == wanted:
-            return edition
-    numbers = ", ".join(sorted((edition.number for edition in known), key=edition_key))
-    raise UsageError(folder.words("compare")("unknown", wanted=wanted, known=numbers))
 
 
 def _moved(folder: Folder, old: EditionSaid, new: EditionSaid) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from kit.findings import Finding, in_order
 from kit.model.change import News
 from kit.model.claim import Strategy
 from kit.model.comparison import EditionSaid, edition_before, edition_to_write
+from kit.model.document import Document
 from kit.model.trace import TracedRow
 from kit.pipeline.accessibility import accessibility_report, checked
 from kit.pipeline.board import board_outputs
@@ -37,7 +38,7 @@ from kit.register import (
 )
 from kit.render.pdf import page_count
 from kit.render.press import set_aside
-from kit.render.strategy import to_docx, to_html, to_markdown, to_pdf
+from kit.render.strategy import renumbered, to_docx, to_html, to_markdown, to_pdf
 from kit.strategy import (
     StrategyContext,
     public_decisions,
@@ -88,23 +89,10 @@ def consolidate(
     made = compile_edition(folder, gathered, edition, day, before)
     context = strategy_context(folder, gathered, edition, day or folder.process.last_day, before)
     strategy = with_reference(made.strategy, made.results, context, before)
-    findings = in_order((*gathered.findings, *made.findings))
+    strategy = replace(strategy, document=renumbered(strategy.document))
+    public = _public(made, context, before) if publish else None
     step(words("step_write"))
-    content = RegisterContent(
-        process=folder.process,
-        catalogue=folder.catalogue,
-        edition=edition,
-        day=day or folder.process.last_day,
-        returns=gathered.returns,
-        evidence=gathered.evidence,
-        findings=findings,
-        results=made.results,
-        claims=strategy.claims,
-        open_questions=strategy.open_questions,
-        decisions=made.ruled.decisions,
-        fates=made.fates,
-        marks=self_evaluation(made.results),
-    )
+    content = _content(gathered, made, strategy, public, context)
     content, latest = _with_history(content, earlier)
     with set_aside():
         outputs = [
@@ -112,7 +100,7 @@ def consolidate(
             *dashboard_files(folder, made.results.dashboards),
             *letter_outputs(folder, gathered, made, edition, content.day),
             *board_outputs(folder, gathered, made, edition, content.day),
-            *(_published(folder, made, context, before) if publish else ()),
+            *(_published(folder, public) if public else ()),
             _review(folder, gathered, made, content.day),
             _register(folder, content),
         ]
@@ -125,10 +113,33 @@ def consolidate(
         rows=len(gathered.evidence),
         claims=len(strategy.claims),
         questions=len(strategy.open_questions),
-        findings=in_order((*findings, *written.findings)),
+        findings=in_order((*content.findings, *written.findings)),
         news=latest,
         below_minimum=made.below_minimum,
         edition=edition,
+    )
+
+
+def _content(
+    gathered: Gathered, made: Edition, strategy: Strategy, public: Document | None, context: StrategyContext
+) -> RegisterContent:
+    """What the register says of this run; ``public`` is the strategy as it is published."""
+    return RegisterContent(
+        process=context.process,
+        catalogue=context.catalogue,
+        edition=context.edition,
+        day=context.day,
+        returns=gathered.returns,
+        evidence=gathered.evidence,
+        findings=in_order((*gathered.findings, *made.findings)),
+        results=made.results,
+        claims=strategy.claims,
+        open_questions=strategy.open_questions,
+        decisions=made.ruled.decisions,
+        fates=made.fates,
+        marks=self_evaluation(made.results),
+        notes=strategy.document.notes,
+        published=public.notes if public else (),
     )
 
 
@@ -165,12 +176,14 @@ def documents(folder: Folder, strategy: Strategy, rows: tuple[TracedRow, ...]) -
         yield Output(f"{base}/modules/{name}", "strategy", None, text.encode())
 
 
-def _published(
-    folder: Folder, made: Edition, context: StrategyContext, before: EditionSaid | None
-) -> Iterator[Output]:
+def _public(made: Edition, context: StrategyContext, before: EditionSaid | None) -> Document:
+    """The strategy as it is published, with its footnotes' own numbers."""
     public = with_own_texts(made.draft, public_decisions(made.ruled.decisions))
     public = replace(public, document=published(public.document, made.ruled.unpublished))
-    document = with_reference(public, made.results, context, before, public=True).document
+    return renumbered(with_reference(public, made.results, context, before, public=True).document)
+
+
+def _published(folder: Folder, document: Document) -> Iterator[Output]:
     base = f"outputs/strategy/{folder.words('make')('folder_published')}"
     pdf = to_pdf(document, folder.resources)
     files = {

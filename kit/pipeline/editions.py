@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from kit.errors import UsageError
 from kit.model.change import Said
-from kit.model.comparison import EditionSaid, Mark
+from kit.model.comparison import EditionSaid, Mark, edition_key
+from kit.pipeline.folder import Folder
 from kit.register import History
 
 
@@ -21,3 +23,12 @@ def past_editions(history: History) -> tuple[EditionSaid, ...]:
         for row in history.editions
         for number in (str(row[0]),)
     )
+
+
+def edition_called(folder: Folder, wanted: str, known: tuple[EditionSaid, ...]) -> EditionSaid:
+    """The edition of this number; ``UsageError`` with those that are known where it is none of them."""
+    for edition in known:
+        if edition.number == wanted:
+            return edition
+    numbers = ", ".join(sorted((edition.number for edition in known), key=edition_key))
+    raise UsageError(folder.words("compare")("unknown", wanted=wanted, known=numbers))

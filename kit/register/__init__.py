@@ -1,6 +1,7 @@
 """The register: all evidence of a process, flat, in one SQLite file with origin on every row."""
 
 from kit.register.earlier import Earlier, History, NewerRegisterError, read_earlier
+from kit.register.noted import UnknownNoteError
 from kit.register.reading import Records, is_current, read_records, schema_version
 from kit.register.schema import SCHEMA_VERSION
 from kit.register.store import RegisterContent, snapshot_of, write_register
@@ -13,6 +14,7 @@ __all__ = [
     "NewerRegisterError",
     "Records",
     "RegisterContent",
+    "UnknownNoteError",
     "is_current",
     "read_earlier",
     "read_records",

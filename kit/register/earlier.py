@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 
 from kit.errors import KitError
@@ -13,6 +14,9 @@ from kit.register.schema import SCHEMA_VERSION
 
 SqlValue = str | int | float | None
 Row = tuple[SqlValue, ...]
+
+NOTES = ("note", "note_claim", "note_evidence")
+"""The tables of footnotes."""
 
 _STANDS_ALONE = "name NOT LIKE '%[%'"
 """Figures inside a list are told by claims; their places in the list say nothing."""
@@ -24,20 +28,20 @@ class NewerRegisterError(KitError):
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """Rows of the tables ``edition``, ``edition_claim`` and ``edition_mark`` about editions before this
-    run."""
+    """Rows of the tables ``edition``, ``edition_claim``, ``edition_mark`` and of the footnotes' tables about
+    editions before this run. The number of the edition stands first in each."""
 
     editions: tuple[Row, ...] = ()
     claims: tuple[Row, ...] = ()
     marks: tuple[Row, ...] = ()
+    notes: tuple[Row, ...] = ()
+    note_claims: tuple[Row, ...] = ()
+    note_evidence: tuple[Row, ...] = ()
 
     def without(self, edition: str) -> History:
         """The history before an edition is written (again)."""
-        return History(
-            tuple(row for row in self.editions if row[0] != edition),
-            tuple(row for row in self.claims if row[0] != edition),
-            tuple(row for row in self.marks if row[0] != edition),
-        )
+        tables: Iterator[tuple[Row, ...]] = (getattr(self, part.name) for part in fields(self))
+        return History(*(tuple(row for row in table if row[0] != edition) for table in tables))
 
 
 NO_HISTORY = History()
@@ -117,4 +121,6 @@ def _history(connection: sqlite3.Connection, version: int) -> History:
     editions = connection.execute("SELECT number, 0, day, municipality, process, lang FROM edition")
     claims = connection.execute("SELECT edition, claim_id, module, text FROM edition_claim")
     marks = "SELECT edition, subject, value, answers FROM edition_mark" if version > 2 else "SELECT 0 WHERE 0"
-    return History(tuple(editions), tuple(claims), tuple(connection.execute(marks)))
+    notes = (f"SELECT * FROM {table}" if version > 3 else "SELECT 0 WHERE 0" for table in NOTES)
+    said = (tuple(connection.execute(query)) for query in (marks, *notes))
+    return History(tuple(editions), tuple(claims), *said)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from kit.model.sheet import Column, Sheet
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 """2 added decisions, fates, and what earlier editions said; 3 the figures of their self-evaluations and
-of each claim."""
+of each claim; 4 the footnotes by their numbers."""
 
 ORIGIN = ("file", "sheet", "row", "workshop", "area", "unit")
 """Where a row comes from; in views ``origin_file`` …, since sheets have columns such as ``unit`` too."""
@@ -72,6 +72,28 @@ CREATE TABLE edition_claim (          -- what each edition says and said
     module TEXT NOT NULL,
     text TEXT NOT NULL,
     PRIMARY KEY (edition, claim_id)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE note (                   -- the footnotes of each edition by the numbers that readers see
+    edition TEXT NOT NULL REFERENCES edition(number),
+    number INTEGER NOT NULL,          -- the same in Word, PDF, HTML and Markdown
+    published INTEGER,                -- its number where the strategy is published, if it is there
+    text TEXT NOT NULL,
+    PRIMARY KEY (edition, number)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE note_claim (             -- the claims that a footnote stands by
+    edition TEXT NOT NULL,
+    number INTEGER NOT NULL,
+    claim_id TEXT NOT NULL,
+    PRIMARY KEY (edition, number, claim_id),
+    FOREIGN KEY (edition, number) REFERENCES note(edition, number),
+    FOREIGN KEY (edition, claim_id) REFERENCES edition_claim(edition, claim_id)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE note_evidence (          -- the rows behind a footnote; those of individual answers never
+    edition TEXT NOT NULL,
+    number INTEGER NOT NULL,
+    evidence_id TEXT NOT NULL,        -- of an earlier edition it may have gone since
+    PRIMARY KEY (edition, number, evidence_id),
+    FOREIGN KEY (edition, number) REFERENCES note(edition, number)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE edition_mark (           -- the self-evaluation of each edition, as far as it may be told
     edition TEXT NOT NULL REFERENCES edition(number),

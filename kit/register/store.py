@@ -16,12 +16,14 @@ from kit.model.change import Change, Said, Snapshot
 from kit.model.claim import Claim, OpenQuestion
 from kit.model.comparison import Mark
 from kit.model.decision import Decision, Fate
+from kit.model.document import Note
 from kit.model.evidence import UNKNOWN, Evidence, Return, Value
 from kit.model.process import Process
 from kit.model.sheet import Sheet
 from kit.model.text import Text
 from kit.register.earlier import NO_HISTORY, History, Row, SqlValue
 from kit.register.figures import figure_rows, place_of
+from kit.register.notes import note_tables
 from kit.register.schema import FIXED, SCHEMA_VERSION, sheet_table, sheet_view
 
 
@@ -44,6 +46,9 @@ class RegisterContent:
     changes: Sequence[Change] = ()
     history: History = NO_HISTORY
     marks: Mapping[str, Mark] = field(default_factory=dict)
+    notes: Sequence[Note] = ()
+    published: Sequence[Note] = ()
+    """The footnotes as the strategy numbers them, and as it does where it is published."""
 
 
 def write_register(path: Path, content: RegisterContent) -> None:
@@ -132,6 +137,7 @@ def _tables(content: RegisterContent) -> Iterator[tuple[str, Iterable[Row]]]:
     yield "edition_claim", [*earlier.claims, *said]
     marks = ((content.edition, subject, mark.value, mark.answers) for subject, mark in content.marks.items())
     yield "edition_mark", [*earlier.marks, *marks]
+    yield from note_tables(content.edition, content.notes, content.published, earlier)
     yield "change", ((n, *_change_row(change)) for n, change in enumerate(content.changes, 1))
     yield "open_question", (_question_row(question) for question in questions)
     yield "open_question_evidence", ((q.id, id) for q in questions for id in dict.fromkeys(q.evidence))

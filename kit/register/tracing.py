@@ -5,17 +5,18 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 from kit.model.decision import Fate
-from kit.model.trace import Answers, Down, Statement, Trace, TracedCell, TracedFigure, TracedRow, Up
+from kit.model.trace import Answers, Down, Statement, Trace, TracedFigure, Up
+from kit.register.noted import Noted, numbered
+from kit.register.rows import Rows
 
 _CELL = re.compile(r"\$?([A-Za-z]{0,3})\$?(\d{1,7})")
 _RANGE = re.compile(r"([A-Z]{1,3})(\d+)(?:[-–:]([A-Z]{1,3})(\d+))?")
-
-_DECIMAL_COMMA = ("da",)
 
 FIGURES_SINCE = 3
 """The first version of the register that knows the figures of each claim."""
@@ -32,32 +33,51 @@ JOIN decision_evidence e ON e.matter = d.matter WHERE e.evidence_id = :id
 """
 
 
-def trace(path: Path, wanted: str, individual: frozenset[str]) -> Trace:
+def trace(
+    path: Path,
+    wanted: str,
+    individual: frozenset[str],
+    names: frozenset[str] = frozenset(),
+    edition: str = "",
+) -> Trace:
     """What ``wanted`` names in the register at ``path``: a claim, open question, decision or row by its id,
-    or a cell as ``FILE!SHEET!CELL``; else the statements of a module, the rows of a file, or the rows in
-    which a name stands, such as a system's.
+    a cell as ``FILE!SHEET!CELL``, or a footnote by its number; else the statements of a module, the rows of a
+    file, the rows in which a name stands, such as a system's, or the footnotes with these words.
 
     Of a file its name is enough, of a sheet its code; ``CELL`` may be a row's number. ``individual`` are the
-    codes of sheets whose rows are never told, only their number. Finding nothing is an empty trace.
+    codes of sheets whose rows are never told, only their number. ``names`` are what a footnote is called, in
+    small letters: ``fodnote 12``. A number alone may be a footnote's and a name. Where an ``edition`` is
+    given, only its footnotes are looked for. Finding nothing is an empty trace; a footnote's number that the
+    edition does not have is an ``UnknownNoteError``.
     """
     with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as connection:
         connection.row_factory = sqlite3.Row
-        follow = _Follow(connection, individual)
-        if wanted.count("!") >= 2:
-            return follow.cell(*wanted.rsplit("!", 2))
-        down = tuple(follow.down(wanted))
-        rows = connection.execute("SELECT * FROM evidence WHERE id = ?", (wanted,)).fetchall()
-        if down or rows:
-            return Trace(down=down) if down else follow.up(rows)
-        ways = (follow.module, follow.file, follow.name)
-        return next((found for way in ways if (found := way(wanted)).found), Trace())
+        rows = Rows(connection, individual)
+        noted, number = Noted(rows, edition), numbered(wanted, names)
+        found = Trace() if edition or (number and number.named) else _Follow(rows).found(wanted)
+        if number and not (found.found and not noted.has(number.number)):
+            return replace(found, notes=noted.at(number.number))
+        return found if found.found else Trace(notes=noted.saying(wanted) or noted.with_part(wanted))
 
 
 class _Follow:
-    def __init__(self, connection: sqlite3.Connection, individual: frozenset[str]) -> None:
-        self._connection = connection
-        self._individual = individual
-        self._headers: dict[str, dict[str, tuple[str, str | None]]] = {}
+    def __init__(self, rows: Rows) -> None:
+        self._rows = rows
+        self._connection = rows.connection
+
+    def found(self, wanted: str) -> Trace:
+        """What the first way that leads anywhere leads to."""
+        if wanted.count("!") >= 2:
+            return self.cell(*wanted.rsplit("!", 2))
+        ways = (self.id, self.module, self.file, self.name)
+        return next((found for way in ways if (found := way(wanted)).found), Trace())
+
+    def id(self, id: str) -> Trace:
+        """The statement of this id with its rows, or the row with its statements."""
+        down = tuple(self.down(id))
+        if down:
+            return Trace(down=down)
+        return self.up(self._connection.execute("SELECT * FROM evidence WHERE id = ?", (id,)).fetchall())
 
     def down(self, id: str) -> Iterator[Down]:
         """The claim, open question or decision of this id with its rows."""
@@ -77,10 +97,10 @@ class _Follow:
                     " ORDER BY e.file, e.sheet, e.row",
                     (id,),
                 ).fetchall()
-                told = tuple(self._row(row) for row in rows if row["sheet_code"] not in self._individual)
+                told, counted = self._rows.told(rows), self._rows.counted(rows)
                 names = tuple(part for part in analyses.split("; ") if part)
                 statement = Statement(found, module, text)
-                yield Down(statement, names, told, self._counted(rows), tuple(self._figures(found)))
+                yield Down(statement, names, told, counted, tuple(self._figures(found)))
 
     def _figures(self, claim: str) -> Iterator[TracedFigure]:
         """What the claim's numbers are; those that the sentence itself sets are no figures. Registers of
@@ -93,7 +113,7 @@ class _Follow:
             (claim,),
         )
         for number, text, query in figures:
-            yield TracedFigure(text or self._number(number), query)
+            yield TracedFigure(text or self._rows.number(number), query)
 
     def cell(self, file: str, sheet: str, cell: str) -> Trace:
         """The rows that hold a cell, and what was said of it; of individual answers nothing was said."""
@@ -110,8 +130,8 @@ class _Follow:
         if not here:
             here = [row for row in rows if row["row"] == number]
         found = self.up(here)
-        personal = {row["sheet_code"] for row in rows} & self._individual
-        if personal or any(_is_tab(sheet, code) for code in self._individual):
+        personal = {row["sheet_code"] for row in rows} & self._rows.individual
+        if personal or any(_is_tab(sheet, code) for code in self._rows.individual):
             return Trace(up=found.up, hidden=found.hidden)
         return Trace(up=found.up, findings=self._said(file, sheet, match))
 
@@ -127,24 +147,13 @@ class _Follow:
         return self.up([row for row in rows if _is_file(row["file"], name)])
 
     def name(self, name: str) -> Trace:
-        """The rows in which somebody wrote or chose this name, capitals or not. Individual answers are not
-        searched: that a name stands there tells already."""
-        wanted, found = name.casefold(), []
-        for (sheet,) in self._connection.execute("SELECT DISTINCT sheet_code FROM evidence ORDER BY 1"):
-            if sheet in self._individual:
-                continue
-            columns = list(self._columns(sheet))
-            for values in self._connection.execute(f'SELECT * FROM "{sheet}"'):
-                texts = (values[column] for column in columns if isinstance(values[column], str))
-                if any(wanted in text.casefold().split("; ") for text in texts):
-                    found.append(values["evidence_id"])
-        sql = "SELECT * FROM evidence WHERE id = ?"
-        return self.up([self._connection.execute(sql, (id,)).fetchone() for id in found])
+        """The rows in which this name stands."""
+        return self.up(self._rows.named(name))
 
     def up(self, rows: Sequence[sqlite3.Row]) -> Trace:
         """Rows with what became of them; of individual answers only how many the whole sheet has."""
-        told = [row for row in rows if row["sheet_code"] not in self._individual]
-        hidden = {row["sheet_code"] for row in rows} & self._individual
+        told = [row for row in rows if row["sheet_code"] not in self._rows.individual]
+        hidden = {row["sheet_code"] for row in rows} & self._rows.individual
         return Trace(up=tuple(self._up(row) for row in told), hidden=tuple(map(self._whole, sorted(hidden))))
 
     def _whole(self, sheet: str) -> Answers:
@@ -158,73 +167,10 @@ class _Follow:
         found = self._connection.execute(_STATEMENTS, {"id": row["id"]})
         statements = tuple(Statement(id, module, text) for id, module, text in found)
         if fate is None:
-            return Up(self._row(row), None, statements)
+            return Up(self._rows.row(row), None, statements)
         kind, other, reason, owner, due = fate
         places = tuple(statement.id for statement in statements)
-        return Up(self._row(row), Fate(row["id"], kind, places, other, reason, owner, due), statements)
-
-    def _counted(self, rows: Iterable[sqlite3.Row]) -> tuple[Answers, ...]:
-        counts: dict[str, int] = {}
-        for row in rows:
-            if row["sheet_code"] in self._individual:
-                counts[row["sheet_code"]] = counts.get(row["sheet_code"], 0) + 1
-        return tuple(Answers(sheet, number) for sheet, number in sorted(counts.items()))
-
-    def _row(self, row: sqlite3.Row) -> TracedRow:
-        return TracedRow(
-            evidence=row["id"],
-            sheet=row["sheet_code"],
-            file=row["file"],
-            tab=row["sheet"],
-            row=row["row"],
-            workshop=row["workshop"],
-            unit=row["unit"],
-            area=row["area"],
-            cells=tuple(self._cells(row)),
-        )
-
-    def _cells(self, row: sqlite3.Row) -> Iterator[TracedCell]:
-        sheet, addresses = row["sheet_code"], json.loads(row["cells"])
-        values = self._connection.execute(
-            f'SELECT * FROM "{sheet}" WHERE evidence_id = ?', (row["id"],)
-        ).fetchone()
-        for column, (header, list_name) in self._columns(sheet).items():
-            value = values[column] if values is not None else None
-            if value is not None:
-                yield TracedCell(header, addresses.get(column, ""), self._words(value, list_name))
-
-    def _columns(self, sheet: str) -> dict[str, tuple[str, str | None]]:
-        """Header and list of each column, in the order of the sheet."""
-        if sheet not in self._headers:
-            told = {
-                column: (header, list_name)
-                for column, header, list_name in self._connection.execute(
-                    "SELECT column, header, list FROM sheet_column WHERE sheet_code = ?", (sheet,)
-                )
-            }
-            order = [info[1] for info in self._connection.execute(f'PRAGMA table_info("{sheet}")')]
-            self._headers[sheet] = {column: told[column] for column in order if column in told}
-        return self._headers[sheet]
-
-    def _words(self, value: object, list_name: str | None) -> str:
-        """An id of a list in words; several ids one by one; anything else as it stands."""
-        if not isinstance(value, str):
-            return self._number(value)
-        if list_name is None:
-            return value
-        return "; ".join(self._entry(part, list_name) for part in value.split("; "))
-
-    def _number(self, value: object) -> str:
-        """A number as it is written in the language of the process."""
-        text = f"{value:.10g}" if isinstance(value, float) else str(value)
-        (lang,) = self._connection.execute("SELECT lang FROM edition WHERE current = 1").fetchone()
-        return text.replace(".", ",") if lang in _DECIMAL_COMMA else text
-
-    def _entry(self, id: str, list_name: str) -> str:
-        found = self._connection.execute(
-            "SELECT text FROM list_entry WHERE list = ? AND id = ?", (list_name, id)
-        ).fetchone()
-        return str(found[0]) if found else id
+        return Up(self._rows.row(row), Fate(row["id"], kind, places, other, reason, owner, due), statements)
 
     def _said(self, file: str, sheet: str, cell: re.Match[str]) -> tuple[str, ...]:
         """Findings about a cell, or about its row where only a number was given."""

@@ -131,7 +131,7 @@ class Chapter:
         if not basis.evidence:
             return Paragraph(text, style)
         claim = self.book.claim(f"{self.id}.{subject}", self.id, text, basis)
-        return Paragraph(text, style, claim, self.book.notes.cite(basis.evidence))
+        return Paragraph(text, style, claim, self.book.notes.cite(basis.evidence, claim))
 
     def claim(self, subject: str, text: str, basis: Basis, style: str = "body") -> None:
         self.add(self.stated(subject, text, basis, style))
@@ -140,8 +140,8 @@ class Chapter:
         """Registers what a row of a table or a figure states; gives its note."""
         if not basis.evidence:
             return ()
-        self.book.claim(f"{self.id}.{subject}", self.id, cap(text), basis)
-        return self.book.notes.cite(basis.evidence) if note else ()
+        claim = self.book.claim(f"{self.id}.{subject}", self.id, cap(text), basis)
+        return self.book.notes.cite(basis.evidence, claim) if note else ()
 
     def bullets(self, items: Sequence[Paragraph], ordered: bool = False) -> None:
         if items:

@@ -24,25 +24,32 @@ class Notes:
         self._numbers: dict[tuple[str, tuple[str, ...]], int] = {}
         ordered = sorted(names.context.evidence.values(), key=_place)
         self._rank = {row.id: place for place, row in enumerate(ordered)}
-        self._known: dict[tuple[str, ...], tuple[int, ...]] = {}
+        self._known: dict[tuple[str, ...], int] = {}
+        self._claims: dict[int, list[str]] = {}
 
-    def cite(self, ids: Sequence[str]) -> tuple[int, ...]:
-        """The number of the note on these rows; nothing for no rows. ``KeyError`` for an unknown id."""
+    def cite(self, ids: Sequence[str], claim: str = "") -> tuple[int, ...]:
+        """The number of the note on these rows, by which ``claim`` stands; nothing for no rows. ``KeyError``
+        for an unknown id."""
         if not ids:
             return ()
         wanted = tuple(ids)
         if wanted not in self._known:
             self._known[wanted] = self._cited(sorted(set(wanted), key=self._rank.__getitem__))
-        return self._known[wanted]
-
-    def _cited(self, ids: Sequence[str]) -> tuple[int, ...]:
-        rows = [self._names.context.evidence[id] for id in ids]
-        told = tuple(row.id for row in rows if not self._individual(row.sheet))
-        number = self._numbers.setdefault((self._text(rows), told), len(self._numbers) + 1)
+        number = self._known[wanted]
+        if claim:
+            self._claims.setdefault(number, []).append(claim)
         return (number,)
 
+    def _cited(self, ids: Sequence[str]) -> int:
+        rows = [self._names.context.evidence[id] for id in ids]
+        told = tuple(row.id for row in rows if not self._individual(row.sheet))
+        return self._numbers.setdefault((self._text(rows), told), len(self._numbers) + 1)
+
     def all(self) -> tuple[Note, ...]:
-        return tuple(Note(number, text, ids) for (text, ids), number in self._numbers.items())
+        return tuple(
+            Note(number, text, ids, tuple(self._claims.get(number, ())))
+            for (text, ids), number in self._numbers.items()
+        )
 
     def _individual(self, sheet: str) -> bool:
         found = self._names.context.catalogue.sheets.get(sheet)

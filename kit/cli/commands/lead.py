@@ -44,14 +44,23 @@ def _run_initiatives(questions: Sequence[str], day: str | None) -> int:
 
 def trace() -> click.Command:
     """``kit trace`` with its options."""
-    return command("trace", _run_trace, [click.Argument(["wanted"], metavar="ID")])
+    return command(
+        "trace",
+        _run_trace,
+        [
+            click.Argument(["words"], metavar="ID", nargs=-1, required=True),
+            click.Option(["--edition"], help=say("help_option_trace_edition")),
+        ],
+    )
 
 
-def _run_trace(wanted: str) -> int:
+def _run_trace(words: tuple[str, ...], edition: str | None) -> int:
     from kit.pipeline.trace import follow  # noqa: PLC0415
 
-    folder = process_folder()
-    found = follow(folder, wanted)
+    folder, wanted = process_folder(), " ".join(words)
+    found = follow(folder, wanted, edition)
+    if not found.found and edition:
+        raise UsageError(say("trace_no_note", wanted=wanted, edition=edition))
     if not found.found:
         raise UsageError(say("trace_nothing", wanted=wanted))
     show_trace.trace(found, folder)

@@ -18,19 +18,18 @@ def map_texts(thing: T, change: Callable[[str], str]) -> T:
 
 
 def renumbered(document: Document) -> Document:
-    """Notes numbered from 1 in the order of their first mark; notes that nothing refers to come last.
+    """Notes numbered from 1 in the order of their first mark; notes that nothing refers to are gone.
 
-    Word and PDF count footnotes themselves: after this all formats say the same. Raises ``ContentError``
-    for a mark without a note.
+    Word counts footnotes itself: after this all formats say the same. Raises ``ContentError`` for a mark
+    without a note.
     """
     known = {note.number: note for note in document.notes}
     order = _note_order(document)
     for number in order:
         if number not in known:
             raise ContentError(f"the document refers to note {number}, which it does not have")
-    rest = [number for number in known if number not in set(order)]
-    numbers = {old: new for new, old in enumerate((*order, *rest), 1)}
-    if all(old == new for old, new in numbers.items()):
+    numbers = {old: new for new, old in enumerate(order, 1)}
+    if order == tuple(known) == tuple(numbers.values()):
         return document
     notes = tuple(replace(known[old], number=new) for old, new in numbers.items())
     modules = cast(tuple[Module, ...], _rebuilt(document.modules, lambda text: text, numbers.__getitem__))

@@ -1,0 +1,134 @@
+"""Finds footnotes as readers name them: by number, or in the words that are printed."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from kit.errors import KitError
+from kit.model.trace import Answers, Statement, TracedNote
+from kit.register.rows import Rows
+
+NOTES_SINCE = 4
+"""The first version of the register that knows the footnotes."""
+
+_NUMBERED = re.compile(r"(?:(?P<word>[^\W\d]+)\.?\s*(?:n[or]\.?\s*)?)?(?P<number>\d{1,6})\.?")
+_OWN_NUMBER = re.compile(r"\W*\d+[\s.:)]+(?=\D)")
+"""The number that comes with a note when it is copied from a page."""
+_BREAKS = re.compile(r"[\s\-\u00ad\u200b\u2010\u2011]")
+_LEAST = 5
+"""Fewer signs are no part of a note."""
+
+_NOTES = "SELECT number, published, text FROM note WHERE edition = ?"
+_ROWS = """
+SELECT e.* FROM evidence e JOIN note_evidence n ON n.evidence_id = e.id
+WHERE n.edition = ? AND n.number = ? ORDER BY e.file, e.sheet, e.row
+"""
+_CLAIMS = """
+SELECT c.claim_id, c.module, c.text FROM edition_claim c
+JOIN note_claim n ON n.edition = c.edition AND n.claim_id = c.claim_id WHERE n.edition = ? AND n.number = ?
+"""
+_BEHIND = "SELECT e.* FROM evidence e JOIN claim_evidence c ON c.evidence_id = e.id WHERE c.claim_id = ?"
+
+
+class UnknownNoteError(KitError):
+    """An edition has no footnote of this number; ``notes`` is how many it has."""
+
+    def __init__(self, number: int, edition: str, notes: int) -> None:
+        super().__init__(number, edition, notes)
+        self.number, self.edition, self.notes = number, edition, notes
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """A number as somebody wrote it; ``named`` where they said that it is a footnote's."""
+
+    number: int
+    named: bool
+
+
+def numbered(wanted: str, names: frozenset[str]) -> Numbered | None:
+    """``fodnote 12``, ``Note nr. 12`` or ``12``; ``names`` are what a footnote is called, in small letters.
+    ``None`` for all else."""
+    match = _NUMBERED.fullmatch(wanted.strip())
+    if match is None or (match["word"] and match["word"].casefold() not in names):
+        return None
+    return Numbered(int(match["number"]), bool(match["word"]))
+
+
+class Noted:
+    """The footnotes of one edition, the current one where ``edition`` is empty; none where the register is
+    of an older kit."""
+
+    def __init__(self, rows: Rows, edition: str = "") -> None:
+        self._rows = rows
+        self._connection = rows.connection
+        known = self._connection.execute("PRAGMA user_version").fetchone()[0] >= NOTES_SINCE
+        current = self._connection.execute("SELECT number FROM edition WHERE current = 1").fetchone()
+        self._current = str(current[0])
+        self.edition = edition or self._current
+        self._notes: tuple[tuple[int, int | None, str], ...] = (
+            tuple(map(tuple, self._connection.execute(_NOTES, (self.edition,)))) if known else ()
+        )
+
+    def has(self, number: int) -> bool:
+        """Whether a note has that number."""
+        return any(number in note[:2] for note in self._notes)
+
+    def at(self, number: int) -> tuple[TracedNote, ...]:
+        """The note of that number, and the one that has it where the strategy is published.
+        ``UnknownNoteError`` where there is neither."""
+        found = [note for note in self._notes if number in note[:2]]
+        if not found:
+            raise UnknownNoteError(number, self.edition, len(self._notes))
+        return self._traced(sorted(found, key=lambda note: note[0] != number))
+
+    def saying(self, words: str) -> tuple[TracedNote, ...]:
+        """The notes with exactly these words: line breaks, the number before and ids behind may differ."""
+        asked = (_squeezed(words), _squeezed(_OWN_NUMBER.sub("", words, count=1)))
+        said = {note: _squeezed(note[2]) for note in self._notes}
+        found = {note: len(text) for note, text in said.items() if any(a.startswith(text) for a in asked)}
+        longest = max(found.values(), default=0)
+        return self._traced(note for note, length in found.items() if length == longest)
+
+    def with_part(self, words: str) -> tuple[TracedNote, ...]:
+        """The notes that hold these words."""
+        asked = _squeezed(words)
+        if len(asked) < _LEAST:
+            return ()
+        part = re.compile(rf"(?<!\d){re.escape(asked)}" + (r"(?!\d)" if asked[-1].isdigit() else ""))
+        return self._traced(note for note in self._notes if part.search(_squeezed(note[2])))
+
+    def _traced(self, notes: Iterable[tuple[int, int | None, str]]) -> tuple[TracedNote, ...]:
+        return tuple(self._note(*note) for note in notes)
+
+    def _note(self, number: int, published: int | None, text: str) -> TracedNote:
+        place = (self.edition, number)
+        rows = self._connection.execute(_ROWS, place).fetchall()
+        sql = "SELECT count(*) FROM note_evidence WHERE edition = ? AND number = ?"
+        (named,) = self._connection.execute(sql, place).fetchone()
+        claims = tuple(Statement(*claim) for claim in self._connection.execute(_CLAIMS, place))
+        return TracedNote(
+            edition=self.edition,
+            current=self.edition == self._current,
+            number=number,
+            published=published,
+            text=text,
+            statements=claims,
+            rows=self._rows.told(rows),
+            gone=named - len(rows),
+            answers=self._answers(claims),
+        )
+
+    def _answers(self, claims: tuple[Statement, ...]) -> tuple[Answers, ...]:
+        """How many individual answers the note rests on: as many as each of its claims."""
+        if not claims or self.edition != self._current:
+            return ()
+        return self._rows.counted(self._connection.execute(_BEHIND, (claims[0].id,)))
+
+
+def _squeezed(text: str) -> str:
+    """Letters, digits and signs without what a page may have broken."""
+    return _BREAKS.sub("", unicodedata.normalize("NFC", text)).casefold()
