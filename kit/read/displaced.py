@@ -34,6 +34,7 @@ _WORDS = ("text", "longtext", "person", "code", "initials")
 class Slid:
     """A row that slid by ``steps`` columns, and its cells by the fields where they fit. ``gain`` is how many
     more of them fit than as they stand, and how many fewer do not. ``printed``: it holds the kit's own words.
+    ``first`` and ``last`` are the columns of what people wrote.
     """
 
     row: int
@@ -41,6 +42,8 @@ class Slid:
     cells: Mapping[str, Cell]
     gain: int
     printed: bool
+    first: int
+    last: int
 
 
 def displaced(
@@ -90,14 +93,13 @@ def _tell(table: Table, slid: Sequence[Slid], remarks: Remarks) -> None:
 
 def _blocks(slid: Sequence[Slid]) -> str:
     """The rows as people write them, neighbours together: ``F20–R24, F30–R30``."""
-    columns = [cell.column for one in slid for cell in one.cells.values()]
+    first, last = min(one.first for one in slid), max(one.last for one in slid)
     blocks: list[list[int]] = []
     for one in slid:
         if blocks and blocks[-1][1] == one.row - 1:
             blocks[-1][1] = one.row
         else:
             blocks.append([one.row, one.row])
-    first, last = min(columns), max(columns)
     return ", ".join(f"{address(top, first)}–{address(bottom, last)}" for top, bottom in blocks)
 
 
@@ -151,15 +153,15 @@ class _Slides:
                 placed[field.id] = Cell(raw, row, column)
         fields = self._table.layout.fields
         printed = all(self._is_printed(fields[id], cell.raw) for id, cell in placed.items())
-        return Slid(row, steps, placed, gain, printed)
+        own = [column for column, raw in cells.items() if not self._is_number(column, raw)]
+        return Slid(row, steps, placed, gain, printed, min(own), max(own))
 
     def _fit(self, column: int, raw: Raw) -> int:
         """1 for a cell that tells that it belongs to that column, -1 for one that does not, else 0."""
         field = self._fields.get(column)
         if field is None:
             beyond = not self._first <= column <= self._last
-            is_ours = column < self._first and (not isinstance(raw, str) or plain(raw) in EXAMPLE_MARKS)
-            return -(beyond and not is_ours)
+            return -(beyond and not self._is_number(column, raw))
         if self._is_printed(field, raw):
             return 1
         asked = field.column
@@ -169,6 +171,10 @@ class _Slides:
         if answer.value is None:
             return -bool(answer.problems)
         return int(answer.value != as_text(raw))
+
+    def _is_number(self, column: int, raw: Raw) -> bool:
+        """Whether it may be what the kit prints before each row."""
+        return column < self._first and (not isinstance(raw, str) or plain(raw) in EXAMPLE_MARKS)
 
     @staticmethod
     def _is_printed(field: Field, raw: Raw) -> bool:

@@ -24,6 +24,10 @@ _WORD = rf"[{_UPPER}][{_LOWER}]+(?:[’'{_UPPER}][{_LOWER}]+)?"
 _INITIALS = rf"(?:[{_UPPER}]\.[ ]?)"
 _BETWEEN = rf"[ -](?:[{_UPPER}]\.?[ ]){{0,3}}(?:(?:von|van|der|den|de|del|la|al|el|bin|af|zu)[ -]|[dDO][’'])?"
 _NAME = re.compile(rf"\b(?:{_INITIALS}{{1,4}}{_WORD}|{_WORD}{_BETWEEN}{_WORD})(?:{_BETWEEN}{_WORD})*\b")
+_SURNAME_FIRST = re.compile(rf"{_WORD}(?:-{_WORD})?,[ ]?{_WORD}(?:[ -]{_WORD})?(?:[ ][{_UPPER}]\.?)?")
+_SHORTENED = re.compile(rf"\b{_WORD}[ ][{_UPPER}]\.(?![\w-])")
+_SHOUTED = re.compile(rf"\b[{_UPPER}]{{3,}}\b")
+_PIECES, _WORDS = re.compile(r"[;\n]"), re.compile(r"[ ,-]+|(?<=\.)")
 _FUNCTION = re.compile(
     r"(?:chef|leder|konsulent|direktør|ansvarlig|koordinator|medarbejder|specialist|arkitekt|rådgiver|"
     r"analytiker|(?:data|system|proces|gevinst|risiko|produkt|\b)ejer|forvalter|behandler|planlægger|visitator|terapeut|arkivar|tovholder|mester|førende|læge|lærer|plejer|plejerske|"
@@ -44,14 +48,23 @@ _FUNCTION = re.compile(
 def maybe_names(text: str) -> tuple[str, ...]:
     """Words that could be a person's name: two or more capitalised ones in a row, none of them a function.
 
-    An initial counts as a word: “K. Thorup”. A function before a name does not hide it: “IT-chef Anders And”.
+    An initial counts as a word: “K. Thorup”, and a surname may come first: “Thorup, Kim”. A function before a
+    name does not hide it: “IT-chef Anders And”. What is all in capitals is read as if it were not.
     """
+    if text.isupper():
+        text = _SHOUTED.sub(lambda match: match[0].title(), text)
     found: list[str] = []
     for match in _NAME.finditer(text):
-        words = filter(None, re.split(r"[ -]|(?<=\.)", match[0]))
-        runs = [list(run) for is_function, run in groupby(words, _is_function) if not is_function]
+        runs = [list(run) for is_function, run in groupby(_words(match[0]), _is_function) if not is_function]
         found.extend(" ".join(run) for run in runs if len(run) > 1)
-    return tuple(found)
+    whole = [piece for piece in map(str.strip, _PIECES.split(text)) if _SURNAME_FIRST.fullmatch(piece)]
+    shortened = [match[0] for match in _SHORTENED.finditer(text)]
+    found.extend(name for name in (*whole, *shortened) if not any(map(_is_function, _words(name))))
+    return tuple(dict.fromkeys(found))
+
+
+def _words(name: str) -> list[str]:
+    return [word for word in _WORDS.split(name) if word]
 
 
 def _is_function(word: str) -> bool:

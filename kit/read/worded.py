@@ -14,7 +14,9 @@ from kit.read.text import is_tidy, one_line
 
 _LOGICAL = (("FALSE", "TRUE"), ("FALSK", "SAND"))
 """What a spreadsheet makes of these words, and shows, in English and in Danish."""
-_KNOWN_NAMES = ("roles", "areas", "scopes", "systems", "functions", "initiatives", "groups")
+_FUNCTIONS = "functions"
+_KNOWN_NAMES = ("roles", "areas", "scopes", "systems", "initiatives", "groups")
+"""Lists whose entries are no people. What returns brought as functions may be a name that nobody mended."""
 _FREE_TEXT = frozenset({"text", "longtext", "person"})
 _SENTENCES = frozenset({"text", "longtext"})
 _BETWEEN = "|"
@@ -39,7 +41,7 @@ class Worded:
         if column.type in _FREE_TEXT and may_be_personal(text):
             problems = [Problem(code) for code in personal_data(text)]
             text = without_personal_data(text)
-        if column.type == "person" and self._strangers(text):
+        if _names_a_function(column) and self._strangers(text):
             problems.append(Problem("personal.maybe-name"))
         if len(text) > limits.LONGEST_TEXT:
             problems.append(Problem("cell.too-long"))
@@ -49,9 +51,14 @@ class Worded:
         return Answer(text, tuple(problems))
 
     def _strangers(self, text: str) -> list[str]:
-        """What could be names of people: of no role, area, unit, system or function that is known."""
+        """What could be names of people: of no role, area, unit or system that is known."""
         lists = [entries for name in _KNOWN_NAMES if (entries := self._entries.get(name))]
         return [name for name in maybe_names(text) if not any(e.find(text) or e.find(name) for e in lists)]
+
+
+def _names_a_function(column: Column) -> bool:
+    """Whether a column asks for a function, never a name."""
+    return column.type == "person" or column.source == _FUNCTIONS
 
 
 def are_sentences(column: Column, texts: Collection[str]) -> bool:
@@ -59,7 +66,7 @@ def are_sentences(column: Column, texts: Collection[str]) -> bool:
 
     A quick look at all of them together; where it says no, they have to be read one by one.
     """
-    if column.type not in _SENTENCES:
+    if column.type not in _SENTENCES or _names_a_function(column):
         return False
     joined = _BETWEEN.join(texts)
     parted = f" {_BETWEEN}" not in joined and f"{_BETWEEN} " not in joined

@@ -77,7 +77,8 @@ class _File:
         self._reads = _places(item)
 
     def verdict(self) -> Verdict:
-        silent: list[str] = []
+        open: dict[Place, list[tuple[Answered, str]]] = {}
+        asked: set[tuple[str, int, str]] = set()
         right = told = 0
         standing: dict[Place, list[tuple[Answered, str]]] = {}
         for tab, row, line in self._file.lines():
@@ -92,9 +93,12 @@ class _File:
                     right += 1
                 elif any(self._is_told(place, answered, id, value) for answered, id in answers):
                     told += 1
+                    asked |= {(a.sheet, a.number, id) for a, id in answers}
                 else:
-                    silent.append(self._wrong(place, answers))
-        silent += self._strange(standing)
+                    open[place] = answers
+        left = {p: a for p, a in open.items() if not self._is_copied(p, a, asked)}
+        told += len(open) - len(left)
+        silent = [*(self._wrong(p, a) for p, a in left.items()), *self._strange(standing)]
         return Verdict(tuple(f"{self._file.path.suffix} {what}" for what in silent), right, told)
 
     def _is_right(self, place: Place, answered: Answered, id: str) -> bool:
@@ -114,6 +118,15 @@ class _File:
             return True
         copied = {(place[0], answered.sheet), ("", answered.sheet)} & self._said.copies
         return bool(copied) and (answered.sheet, id, str(answered.values.get(id))) in self._everywhere
+
+    def _is_copied(
+        self, place: Place, answers: Sequence[tuple[Answered, str]], asked: set[tuple[str, int, str]]
+    ) -> bool:
+        """Whether a tab is known as a copy of another one, on which a finding names the same answer."""
+        return any(
+            {(place[0], a.sheet), ("", a.sheet)} & self._said.copies and (a.sheet, a.number, id) in asked
+            for a, id in answers
+        )
 
     def _column(self, sheet: str, id: str) -> Column:
         column = self._bench.folder.catalogue.sheets[sheet].column(id)
