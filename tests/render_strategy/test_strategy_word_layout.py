@@ -12,10 +12,10 @@ from strategy_fixture import document
 from strategy_tools import W, part
 
 from kit.model.document import Cell, Column, Module, Paragraph, Table
-from kit.render.figures.measure import widest_word
+from kit.render.figures.measure import widest_word, width
 from kit.render.strategy import to_docx
 from kit.render.strategy.docx_pages import head_lines
-from kit.render.strategy.docx_widths import widths
+from kit.render.strategy.docx_widths import measured
 from kit.resources import Resources
 
 LONG = "Informationssikkerhedskoordinator"
@@ -60,25 +60,52 @@ def table(*rows: tuple[str, ...], weights: tuple[float, ...]) -> Table:
     return Table("x", "Tabel", columns, tuple(tuple(map(Cell, row)) for row in rows))
 
 
+def widths(table: Table, room: int) -> tuple[int, ...]:
+    return measured(table, room).widths
+
+
 def test_a_narrow_column_has_room_for_its_longest_word() -> None:
     made = widths(table(("tekst " * 40, "31‑12‑2027"), weights=(9, 0.5)), 9000)
     assert made[1] >= widest_word("31-12-2027", 9) * 20
     assert sum(made) == pytest.approx(9000, abs=2)
 
 
-def test_widths_stay_as_asked_for_where_words_have_room() -> None:
+def test_widths_stay_as_asked_for_where_cells_have_room() -> None:
     assert widths(table(("kort", "kort"), weights=(3, 1)), 8000) == (6000, 2000)
+
+
+def test_width_goes_where_it_saves_lines() -> None:
+    """A column of two words does not break beside one with room to spare."""
+    rows = [("kort", "Ikke aftalt endnu", "nej")] * 30
+    made = widths(table(*rows, weights=(8, 1, 1)), 8000)
+    assert made[1] >= width("Ikke aftalt endnu", 9) * 20
+    assert sum(made) == pytest.approx(8000, abs=2)
+
+
+def test_letters_are_smaller_before_a_word_is_cut() -> None:
+    whole = table((LONG,) * 3, weights=(1, 1, 1))
+    room = 3 * round(widest_word(LONG, 8.5) * 20 + 250)
+    assert measured(whole, room + 600).size == 0
+    made = measured(whole, room)
+    assert made.size == 8.5
+    assert min(made.widths) >= widest_word(LONG, 8.5) * 20
 
 
 def test_no_word_takes_the_table() -> None:
     made = widths(table((LONG * 3, "a", "b"), weights=(1, 1, 1)), 9000)
-    assert made[0] <= 9000 * 0.34
+    assert made[0] <= 9000 * 0.4
     assert min(made) > 0
 
 
-def test_columns_that_all_lack_room_keep_their_weights() -> None:
-    made = widths(table((LONG,) * 8, weights=(1,) * 8), 9000)
-    assert set(made) == {1125}
+def test_columns_that_all_lack_room_share_it() -> None:
+    made = measured(table((LONG,) * 8, weights=(1,) * 8), 9000)
+    assert set(made.widths) == {1125}
+    assert made.size == 8
+
+
+def test_a_date_stays_whole_beside_words_that_do_not() -> None:
+    made = widths(table(("31-12-2027", *(LONG,) * 7), weights=(0.1, *(1,) * 7)), 9000)
+    assert made[0] >= widest_word("31-12-2027", 8) * 20
 
 
 def test_the_summary_is_set_closely_and_others_are_not(own: Resources) -> None:

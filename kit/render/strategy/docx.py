@@ -22,13 +22,11 @@ from kit.model.document import (
 )
 from kit.model.figure import HeatMatrix
 from kit.render.charts import Native
-from kit.render.figures.canvas import LEVELS
-from kit.render.figures.colour import READABLE, WHITE, contrast
 from kit.render.package import normalise_package
 from kit.render.strategy import docx_chart as charts
 from kit.render.strategy import docx_pages as pages
 from kit.render.strategy import docx_xml as x
-from kit.render.strategy.docx_heat import heat
+from kit.render.strategy.docx_heat import ground, heat
 from kit.render.strategy.docx_parts import (
     Footnotes,
     Lists,
@@ -38,7 +36,7 @@ from kit.render.strategy.docx_parts import (
     set_properties,
     style_ids,
 )
-from kit.render.strategy.docx_widths import widths
+from kit.render.strategy.docx_widths import measured
 from kit.render.strategy.plan import LEAST, SHARE, Chapter, Item, Plan, plan, view_box
 from kit.render.typst import render_png
 from kit.resources import OWN_ROOT, Resources
@@ -170,9 +168,11 @@ class _Writer:
                 text = x.run(f"{self.plan.label('unknown')}: ", self.ids["label"]) + text
             self.body.append(x.paragraph(text, style, keep + x.list_props(number) + close))
 
-    def _rich(self, text: str, notes: tuple[int, ...], *, italic: bool = False, colour: str = "") -> str:
+    def _rich(
+        self, text: str, notes: tuple[int, ...], *, italic: bool = False, colour: str = "", size: float = 0
+    ) -> str:
         """A text and its marks; the first mark of a note is the footnote, later ones refer to it."""
-        made = x.run(text, italic=italic, colour=colour)
+        made = x.run(text, italic=italic, colour=colour, size=size)
         for place, number in enumerate(notes):
             style = self.ids["footnote reference"]
             if place:
@@ -201,28 +201,30 @@ class _Writer:
         self.body.append(x.paragraph(text, self.ids["caption"], x.KEEP if keep else ""))
 
     def _table(self, table: Table) -> str:
-        sizes = widths(table, self.room)
-        grid = x.Grid(sizes, tuple(c.align == "right" for c in table.columns))
-        heads = [
-            x.cell(self._cell_text(x.run(c.header), "table head", right), width)
-            for c, width, right in zip(table.columns, sizes, grid.right, strict=True)
-        ]
-        rows = [x.row(heads, header=True)]
+        made = measured(table, self.room)
+        grid = x.Grid(made.widths, tuple(c.align == "right" for c in table.columns))
+        rows = [x.row(self._head_cells(table, grid, made.size), header=True)]
         for number, cells in enumerate(table.rows, 1):
             whole = all(len(cell.text) < 600 for cell in cells)
             keep = number < len(table.rows) and (_short(table) or number in {1, len(table.rows) - 1})
-            texts = [self._cell(c, w, r, keep) for c, w, r in zip(cells, sizes, grid.right, strict=True)]
-            rows.append(x.row(texts, whole=whole))
+            sizes = zip(cells, grid.widths, grid.right, strict=True)
+            made_cells = [self._cell(c, w, r, made.size, keep) for c, w, r in sizes]
+            rows.append(x.row(made_cells, whole=whole))
         if not table.rows:
             text = self._cell_text(x.run(self.plan.label("empty_table")), "table text", False)
-            rows.append(x.row([x.cell(text, sum(sizes), span=len(sizes))]))
+            rows.append(x.row([x.cell(text, sum(grid.widths), span=len(grid.widths))]))
         return x.table(rows, grid, self.ids["strategy table"], table.caption)
 
-    def _cell(self, cell: Cell, width: int, right: bool, keep: bool) -> str:
-        shade = "" if cell.level is None else LEVELS[min(max(cell.level, 0), len(LEVELS) - 1)]
-        colour = "FFFFFF" if shade and contrast(shade, WHITE) >= READABLE else ""
-        rich = self._rich(cell.text, cell.notes, colour=colour)
-        return x.cell(self._cell_text(rich, "table text", right, keep), width, shade=shade[1:].upper())
+    def _head_cells(self, table: Table, grid: x.Grid, size: float) -> list[str]:
+        return [
+            x.cell(self._cell_text(x.run(column.header, size=size), "table head", right), width)
+            for column, width, right in zip(table.columns, grid.widths, grid.right, strict=True)
+        ]
+
+    def _cell(self, cell: Cell, width: int, right: bool, size: float, keep: bool) -> str:
+        shade, colour = ground(cell.level)
+        rich = self._rich(cell.text, cell.notes, colour=colour, size=size)
+        return x.cell(self._cell_text(rich, "table text", right, keep), width, shade=shade)
 
     def _cell_text(self, content: str, style: str, right: bool, keep: bool = False) -> str:
         props = (x.KEEP if keep else "") + ('<w:jc w:val="right"/>' if right else "")

@@ -101,10 +101,17 @@ def _head(figure: HeatMatrix, ids: dict[str, str], measure: _Measure) -> str:
     return x.row(cells, header=True, height=round((longest * 1.06 + 10) * 20))
 
 
+def ground(level: int | None) -> tuple[str, str]:
+    """The shade of a cell and the colour of its letters, six digits each; nothing is the page's own."""
+    if level is None:
+        return "", ""
+    shade = LEVELS[min(max(level, 0), len(LEVELS) - 1)]
+    return shade[1:].upper(), "FFFFFF" if contrast(shade, WHITE) >= READABLE else ""
+
+
 def _cell(cell: HeatCell, ids: dict[str, str], measure: _Measure, keep: str) -> str:
-    shade = "" if cell.level is None else LEVELS[min(max(cell.level, 0), len(LEVELS) - 1)]
-    colour = "FFFFFF" if shade and contrast(shade, WHITE) >= READABLE else ""
+    shade, colour = ground(cell.level)
     text = x.run(cell.text, bold=cell.level is not None, colour=colour, size=measure.size)
     if cell.word:
         text += x.line_break() + x.run(cell.word, colour=colour, size=measure.size)
-    return x.cell(x.paragraph(text, ids["table text"], keep), measure.column, shade=shade[1:].upper())
+    return x.cell(x.paragraph(text, ids["table text"], keep), measure.column, shade=shade)
