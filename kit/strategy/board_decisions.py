@@ -214,17 +214,17 @@ def _blocking(paper: Backed) -> Iterator[Asked]:
         return
     order = sorted(found.blocking, key=lambda q: bool(q.responsible and q.due))
     options = [_answer(paper, question) for question in order[:NAMED]]
-    known = [_count(paper.said(id)) for id in ("M12.ownerless", "M12.overdue")]
-    known.append(paper.text("blocking_why"))
+    late = sum(question.overdue for question in found.blocking)
+    nobody = sum(not question.responsible for question in found.blocking)
+    alone = "_alone" if len(found.blocking) == 1 else ""
+    known = [paper.text(f"blocking_why{alone}")]
+    known += [
+        paper.text(f"blocking_{key}{alone}", n) for key, n in (("overdue", late), ("ownerless", nobody)) if n
+    ]
     title = paper.text("blocking", len(found.blocking))
     claims = ("M12.questions.blocking", "M12.ownerless", "M12.overdue")
     slide = _slide(paper, "blocking", title, known, options, claims)
     yield Asked(slide, paper.text("ask_blocking", len(found.blocking)))
-
-
-def _count(said: str) -> str:
-    """What a claim says before it names all the questions: they stand among the choices."""
-    return said.partition(":")[0].rstrip(".") + "." if said else ""
 
 
 def _answer(paper: Backed, question: AskedQuestion) -> str:
@@ -232,6 +232,8 @@ def _answer(paper: Backed, question: AskedQuestion) -> str:
     if not question.responsible:
         return paper.text("blocking_nobody", question=words)
     who = low(free(question.responsible))
+    if paper.names.advises(question.responsible):
+        return paper.text("blocking_advice", question=words, who=who)
     if question.overdue:
         return paper.text("blocking_late", question=words, who=who)
     if not question.due:

@@ -204,8 +204,9 @@ def _monday(chapter: Chapter) -> None:
     items = []
     for question in results.questions.blocking[:1]:
         if question.responsible:
+            key = "monday_advise" if chapter.names.advises(question.responsible) else "monday_question"
             who = free(question.responsible)
-            items.append(chapter.text("monday_question", who=who, question=free(question.question)))
+            items.append(chapter.text(key, who=who, question=free(question.question)))
     without = results.systems.critical_no_owner
     if without:
         first = say.some(without, 2)

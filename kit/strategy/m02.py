@@ -161,9 +161,10 @@ def _balance(chapter: Chapter) -> str:
     barriers, drivers = say.number(field.barriers, 1), say.number(field.drivers, 1)
     key = "even" if field.balance == 0 else "against" if field.balance < 0 else "with"
     said = chapter.text(f"balance_{key}", barriers=barriers, drivers=drivers)
-    worst = min(field.categories, key=lambda c: c.balance)
-    best = max(field.categories, key=lambda c: c.balance)
-    if worst.balance < 0 < best.balance:
+    named = [category for category in field.categories if category.category]
+    worst = min(named, key=lambda c: c.balance, default=None)
+    best = max(named, key=lambda c: c.balance, default=None)
+    if worst and best and worst.balance < 0 < best.balance:
         brake = low(names.choice("force_category", worst.category))
         push = low(names.choice("force_category", best.category))
         said += " " + chapter.text("balance_where", brake=brake, push=push)

@@ -71,24 +71,23 @@ def _row(chapter: Chapter, mark: LeadershipMark) -> list[Cell]:
 
 def _apart(chapter: Chapter, shown: Sequence[LeadershipMark]) -> None:
     """Where leaders differ: between areas with both views, else that it lies within them."""
-    key = "leaders_within"
-    for mark in shown:
-        if mark.agreement not in ("partly", "disagree"):
-            continue
-        title = chapter.text(f"mark_{mark.mark}")
-        basis = Basis.of("AN-03", mark.evidence)
-        if mark.where == "between" and len(mark.views) > 1:
-            high, least = mark.views[0], mark.views[-1]
-            text = chapter.text(
-                "leaders_between",
-                mark=title,
-                high_areas=chapter.names.areas(high.areas),
-                high=chapter.say.mark(high.mean),
-                low_areas=chapter.names.areas(least.areas),
-                low=chapter.say.mark(least.mean),
-            )
-        else:
-            label = low(chapter.text(f"label_{mark.agreement}"))
-            text = chapter.text(key, mark=title, label=label)
-            key = "leaders_within_too"
-        chapter.claim(f"leaders.apart.{mark.mark}", text, basis)
+    apart = [mark for mark in shown if mark.agreement in ("partly", "disagree")]
+    between = [mark for mark in apart if mark.where == "between" and len(mark.views) > 1]
+    for mark in between:
+        high, least = mark.views[0], mark.views[-1]
+        text = chapter.text(
+            "leaders_between",
+            mark=chapter.text(f"mark_{mark.mark}"),
+            high_areas=chapter.names.areas(high.areas),
+            high=chapter.say.mark(high.mean),
+            low_areas=chapter.names.areas(least.areas),
+            low=chapter.say.mark(least.mean),
+        )
+        chapter.claim(f"leaders.apart.{mark.mark}", text, Basis.of("AN-03", mark.evidence))
+    for agreement in ("partly", "disagree"):
+        within = [mark for mark in apart if mark.agreement == agreement and mark not in between]
+        if within:
+            label = low(chapter.text(f"label_{agreement}"))
+            text = chapter.text("leaders_within", marks=_listed(chapter, within), label=label)
+            basis = Basis.of("AN-03", *(mark.evidence for mark in within))
+            chapter.claim(f"leaders.within.{agreement}", text, basis)

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from kit.model.document import Cell, Module
-from kit.model.results import RoleSlots
+from kit.model.results import Load, RoleSlots
 from kit.strategy.book import Basis, Book, Chapter, cell, left, right
 from kit.strategy.m04_coverage import coverage_figure
 from kit.strategy.m04_forums import forum_to_settle, forums
 from kit.strategy.m04_raci import conflicts, dropped_roles, marked, raci, undecided
-from kit.strategy.say import free, low, slug
+from kit.strategy.say import cap, free, low, slug
 
 DATA_OWNER = "RO-03"
-LOADS = 5
+LOADS = 25
 FIRST = 3
 """So many systems are named for Monday."""
 
@@ -33,9 +33,9 @@ def write(book: Book) -> Module:
     chapter.heading("raci_heading")
     raci(chapter)
     forums(chapter)
+    chapter.paper("R5")
     chapter.heading("conflicts_heading")
     conflicts(chapter)
-    chapter.paper("R5")
     _monday(chapter)
     return chapter.done()
 
@@ -57,6 +57,7 @@ def _lead(chapter: Chapter) -> None:
     proposed = sum(slots.proposed for slots in coverage.roles if slots.in_use)
     if proposed:
         text += " " + chapter.text("lead_proposed", proposed)
+    text += " " + chapter.text("lead_place")
     chapter.claim("coverage", text, Basis.of("AN-05", share.evidence or coverage.evidence), "lead")
 
 
@@ -141,22 +142,49 @@ def _role_row(chapter: Chapter, slots: RoleSlots) -> list[Cell]:
 
 
 def _loads(chapter: Chapter) -> None:
-    """Functions with too many hats."""
+    """Functions with too many hats: one in a sentence, several in a table."""
     conflicts_found, say = chapter.book.results.role_conflicts, chapter.say
-    for load in conflicts_found.loads[:LOADS]:
-        hours = ""
-        if load.hours_month is not None:
-            hours = " " + chapter.text("load_hours", hours=say.count("hour", round(load.hours_month)))
-        function = free(load.function)
-        roles = say.all(marked(chapter, role) for role in load.roles)
-        text = chapter.text("load", function=function, roles=roles) + hours
-        subject = f"load.{slug(f'{load.function} {load.area}')}"
-        chapter.claim(subject, text, Basis.of("AN-07", load.evidence))
+    loads = conflicts_found.loads
+    if len(loads) == 1:
+        chapter.claim(*_load(chapter, loads[0]), Basis.of("AN-07", loads[0].evidence))
+    elif loads:
+        chapter.plain(chapter.text("loads", len(loads)))
+        columns = (
+            left(chapter.names.column("R1", "function"), 1.4),
+            left(chapter.names.column("R1", "area"), 1.4),
+            left(chapter.text("col_roles"), 2.2),
+            right(chapter.names.column("R2", "hours_month"), 0.9),
+        )
+        rows = [_load_row(chapter, load) for load in loads[:LOADS]]
+        chapter.table("loads", chapter.text("loads_table"), columns, rows)
+        if len(loads) > LOADS:
+            chapter.more("loads_more", len(loads) - LOADS)
     hats = conflicts_found.double_hats
     if hats:
         listed = say.some([hat.system for hat in hats])
         basis = Basis.of("AN-07", *(hat.evidence for hat in hats))
         chapter.claim("double-hats", chapter.text("double_hats", len(hats), systems=listed), basis)
+
+
+def _load(chapter: Chapter, load: Load) -> tuple[str, str]:
+    """The subject of the claim on one function, and what it says."""
+    roles = chapter.say.all(marked(chapter, role) for role in load.roles)
+    text = chapter.text("load", function=free(load.function), roles=roles)
+    if load.hours_month is not None:
+        text += " " + chapter.text("load_hours", hours=chapter.say.count("hour", round(load.hours_month)))
+    return f"load.{slug(f'{load.function} {load.area}')}", text
+
+
+def _load_row(chapter: Chapter, load: Load) -> list[Cell]:
+    subject, text = _load(chapter, load)
+    notes = chapter.row_claim(subject, text, Basis.of("AN-07", load.evidence))
+    hours = "" if load.hours_month is None else chapter.say.number(round(load.hours_month))
+    return [
+        cell(free(load.function), notes=notes),
+        cell(chapter.names.area(load.area) if load.area else ""),
+        cell(cap(chapter.say.all(marked(chapter, role) for role in load.roles))),
+        cell(hours),
+    ]
 
 
 def _monday(chapter: Chapter) -> None:

@@ -10,7 +10,8 @@ from kit.model.results import Utilisation
 from kit.strategy.book import Basis, Chapter, cell, left
 
 ROLES, QUARTERS = 8, 8
-"""So many rows and columns the figure has at most; the other roles stand in the table behind it."""
+"""So many rows and columns the figure has at most, of the first quarters; the other roles stand in the
+table behind it. The query of ``M08.hours`` looks at as many quarters."""
 NEAR = 0.01
 """A role this close to the limit counts as being at it."""
 
@@ -27,10 +28,11 @@ def utilisation(chapter: Chapter) -> None:
         roles = chapter.names.roles_low(blind)
         basis = Basis.of("AN-10", *(u.evidence for u in used if u.committed is None))
         chapter.claim("committed", chapter.text("committed", len(blind), roles=roles), basis)
-    roles_used = sorted({u.role for u in used}, key=lambda role: (-_most(chapter, role), role))
     quarters = sorted({u.quarter for u in used})
+    shown = [u for u in used if u.quarter in quarters[:QUARTERS]]
+    roles_used = sorted({u.role for u in shown}, key=lambda role: (-_most(shown, role), role))
     rows = [_row(chapter, role, quarters[:QUARTERS]) for role in roles_used]
-    _figure(chapter, used, quarters[:QUARTERS], rows)
+    _figure(chapter, shown, quarters[:QUARTERS], rows)
     if len(rows) > ROLES:
         chapter.plain(chapter.text("hours_roles", len(rows) - ROLES))
     if len(quarters) > QUARTERS:
@@ -67,8 +69,8 @@ def _tight(chapter: Chapter, used: Sequence[Utilisation]) -> None:
     chapter.claim("utilisation", text, Basis.of("AN-10", *(u.evidence for u in used)))
 
 
-def _most(chapter: Chapter, role: str) -> float:
-    return max(u.share or 0.0 for u in chapter.book.results.plan.utilisation if u.role == role)
+def _most(shown: Sequence[Utilisation], role: str) -> float:
+    return max(u.share or 0.0 for u in shown if u.role == role)
 
 
 def _row(chapter: Chapter, role: str, quarters: Sequence[str]) -> LoadRow:
@@ -84,17 +86,17 @@ def _load(chapter: Chapter, found: Utilisation) -> Load:
 
 
 def _figure(
-    chapter: Chapter, used: Sequence[Utilisation], quarters: Sequence[str], rows: Sequence[LoadRow]
+    chapter: Chapter, shown: Sequence[Utilisation], quarters: Sequence[str], rows: Sequence[LoadRow]
 ) -> None:
     say = chapter.say
     limit = chapter.book.context.catalogue.thresholds["plan.utilisation"]
-    basis = Basis.of("AN-10", *(u.evidence for u in used))
+    basis = Basis.of("AN-10", *(u.evidence for u in shown))
     heads = tuple(say.quarter(quarter) for quarter in quarters)
     words = [chapter.text(f"hours_{key}") for key in ("used", "full", "free")]
     limit_word = chapter.text("hours_limit", percent=say.percent(limit))
     figure = LoadChart(heads, words[0], words[1], words[2], limit_word, limit, tuple(rows[:ROLES]))
     table = _table(chapter, heads, rows, basis)
-    alt = _alt(chapter, used, limit)
+    alt = _alt(chapter, shown, limit)
     chapter.figure("hours", chapter.text("utilisation_table"), alt, figure, table, basis)
 
 
@@ -104,10 +106,10 @@ def _table(chapter: Chapter, heads: Sequence[str], rows: Sequence[LoadRow], basi
     return chapter.made_table("utilisation.table", chapter.text("utilisation_table"), columns, cells, basis)
 
 
-def _alt(chapter: Chapter, used: Sequence[Utilisation], limit: float) -> str:
-    """What the line is, and which role comes closest to it."""
+def _alt(chapter: Chapter, shown: Sequence[Utilisation], limit: float) -> str:
+    """What the line is, and which role in the figure comes closest to it."""
     say = chapter.say
-    first = max(used, key=lambda u: u.share or 0.0)
+    first = max(shown, key=lambda u: u.share or 0.0)
     free = max(0.0, first.hours - (first.committed or 0.0))
     return chapter.text(
         "hours_alt",

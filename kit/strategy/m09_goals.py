@@ -59,7 +59,7 @@ def _row(chapter: Chapter, goal: Goal) -> list[Cell]:
     values = {"goal": words, "now": now, "target": target, "day": day}
     text = chapter.text("goal_row" if now else "goal_row_bare", **values)
     notes = chapter.row_claim(f"goal.{slug(f'{goal.area} {words}')}", text, Basis.of("AN-11", goal.evidence))
-    wrong = cap(say.all(low(names.choice("sin", sin.key)) for sin in goal.sins))
+    wrong = cap(say.all(low(chapter.text(f"short_{sin.key}")) for sin in goal.sins))
     return [
         cell(words, notes=notes),
         cell(names.area(goal.area) if goal.area else ""),
@@ -82,12 +82,13 @@ def sins(chapter: Chapter) -> None:
     found = chapter.book.results.goals
     if found.sins:
         chapter.heading("sins_heading")
+        chapter.plain(chapter.text("sins"))
     points: list[Paragraph] = []
     for count in found.sins:
         guilty = [_item(chapter, item, sin) for item, sin in _every(chapter) if sin.key == count.key]
         items = chapter.say.some(list(dict.fromkeys(guilty)), NAMED)
-        title = chapter.names.choice("sin", count.key)
-        text = chapter.text(f"sin_{count.key}", sin=title, items=items)
+        short, title = chapter.text(f"short_{count.key}"), low(chapter.names.choice("sin", count.key))
+        text = chapter.text(f"sin_{count.key}", short=short, sin=title, items=items)
         points.append(chapter.stated(f"sin.{count.key}", text, Basis.of("AN-11", count.evidence)))
     chapter.bullets(points)
 
@@ -120,7 +121,7 @@ def _said(chapter: Chapter, doubted: Sequence[Goal]) -> None:
         chapter.text(
             "said_item",
             goal=free(goal.goal),
-            sins=chapter.say.all(low(chapter.names.choice("sin", key)) for key in goal.said),
+            sins=chapter.say.all(low(chapter.text(f"short_{key}")) for key in goal.said),
         )
         for goal in doubted
     ]

@@ -7,16 +7,15 @@ from datetime import date
 
 from kit.model.claim import OpenQuestion
 from kit.model.document import Cell, Module
-from kit.model.results import AskedQuestion, CheckPoint, DecisionRow
+from kit.model.results import AskedQuestion, DecisionRow
 from kit.strategy.book import Basis, Book, Chapter, cell, left, right
+from kit.strategy.m12_check import check
 from kit.strategy.m12_talk import ruled, talk
-from kit.strategy.say import cap, free, low, slug
+from kit.strategy.say import free, low, slug
 
 DECISIONS = 25
 ANSWERS = 25
 NAMED = 4
-ADVISER = "RO-11"
-"""The data protection officer advises and never decides."""
 
 
 def write(book: Book) -> Module:
@@ -38,7 +37,7 @@ def write(book: Book) -> Module:
     if unchecked:
         chapter.add(unchecked)
     else:
-        _check(chapter)
+        check(chapter)
     _monday(chapter)
     return chapter.done()
 
@@ -139,63 +138,6 @@ def _answered(chapter: Chapter, answered: Sequence[AskedQuestion]) -> None:
         chapter.more("answered_more", len(answered) - ANSWERS)
 
 
-def _check(chapter: Chapter) -> None:
-    minimum, say = chapter.book.results.minimum, chapter.say
-    counts = [(state, minimum.count(state)) for state in ("ok", "partly", "missing")]
-    parts = [chapter.text(f"count_{state}", n) for state, n in counts if n]
-    text = chapter.text("check", parts=say.clauses(parts))
-    text += " " + chapter.text("usable" if minimum.usable else "not_usable")
-    chapter.claim("check", text, Basis.of("AN-22", minimum.evidence))
-    columns = (
-        right(chapter.text("col_number"), 0.4),
-        left(chapter.text("col_point"), 3),
-        left(chapter.text("col_state"), 0.9),
-        left(chapter.text("col_missing"), 2.2),
-    )
-    rows = [_point_row(chapter, point) for point in minimum.points]
-    chapter.table("check.table", chapter.text("check_table"), columns, rows)
-
-
-def _point_row(chapter: Chapter, point: CheckPoint) -> list[Cell]:
-    title = _point(chapter, point.number)
-    state = chapter.text(f"state_{point.state}")
-    text = chapter.text("point", title=title, state=low(state))
-    notes = chapter.row_claim(f"check.{point.number}", text, Basis.of("AN-22", point.evidence), note=False)
-    level = {"ok": 4, "partly": 2, "missing": 0}[point.state]
-    return [
-        cell(str(point.number)),
-        cell(title, notes=notes),
-        cell(state, level),
-        cell(_missing(chapter, point)),
-    ]
-
-
-def _point(chapter: Chapter, number: int) -> str:
-    limits = chapter.book.context.catalogue.thresholds
-    least = chapter.say.number(limits["strategy.min_initiatives"])
-    share = chapter.say.percent(limits["strategy.owner_coverage"])
-    return chapter.text(f"point_{number}", least=least, share=share)
-
-
-def _missing(chapter: Chapter, point: CheckPoint) -> str:
-    """What is missing by name; else its numbers."""
-    say = chapter.say
-    if point.state == "ok":
-        return chapter.text("nothing_missing")
-    items = list(dict.fromkeys(_named(chapter, item) for item in point.items))
-    if items:
-        return cap(say.some(items, NAMED))
-    if point.whole > 1:
-        return chapter.text("part_of", part=say.number(point.part), whole=say.number(point.whole))
-    return chapter.text("all_missing")
-
-
-def _named(chapter: Chapter, id: str) -> str:
-    """The title of what is missing; a decision’s begins small, for it stands inside a list."""
-    title = chapter.names.anything(id)
-    return low(title) if title == chapter.names.decision(id) != id else title
-
-
 def _decisions(chapter: Chapter) -> None:
     found, say = chapter.book.results.decisions, chapter.say
     counts = [(status, found.of(status)) for status in ("confirmed", "proposed", "rejected", "replaced")]
@@ -231,7 +173,7 @@ def _decision_row(chapter: Chapter, found: DecisionRow) -> list[Cell]:
 
 
 def _monday_key(chapter: Chapter, asked: AskedQuestion) -> str:
-    if low(free(asked.responsible)).casefold() == chapter.names.role(ADVISER).casefold():
+    if chapter.names.advises(asked.responsible):
         return "monday_advise"
     return "monday_overdue" if asked.overdue else "monday_due" if asked.due else "monday_answer"
 

@@ -11,6 +11,9 @@ from kit.model.sheet import Choice
 from kit.strategy.context import StrategyContext
 from kit.strategy.say import Say, free, low
 
+ADVISER = "RO-11"
+"""The data protection officer advises and never decides."""
+
 MOST_RANGES = 8
 """More ranges of tables than this are a number: nobody reads which forty tables said so."""
 
@@ -63,6 +66,10 @@ class Names:
 
     def roles_low(self, ids: Iterable[str]) -> str:
         return self.say.all(self.role_low(id) for id in ids)
+
+    def advises(self, function: str) -> bool:
+        """Whether a function, as people wrote it, is the adviser."""
+        return free(function).casefold() == self.role(ADVISER).casefold()
 
     def decision(self, id: str) -> str:
         for decision in self.context.catalogue.decisions:

@@ -54,6 +54,18 @@ def register() -> Iterator[sqlite3.Connection]:
         yield connection
 
 
+def test_the_tightest_role_is_that_of_the_quarters_in_the_figure(register: sqlite3.Connection) -> None:
+    loads = [("2027-K1", 30.0, 0.3), *((f"20{27 + n // 4}-K{n % 4 + 1}", 20.0, 0.2) for n in range(1, 8))]
+    for place, (quarter, used, share) in enumerate([*loads, ("2029-K1", 90.0, 0.9)], 1):
+        told = {"quarter": quarter, "used": used, "share": share, "hours": 120.0, "committed": 20.0}
+        for field, value in told.items():
+            number, text = (None, value) if isinstance(value, str) else (value, None)
+            row = ("plan", f"utilisation[{place}].{field}", number, text, "utilisation", place, field)
+            register.execute("INSERT INTO result VALUES (?, ?, ?, ?, ?, ?, ?)", row)
+    given = [register.execute(asked).fetchall() for asked in queries_of("M08.hours")[1:]]
+    assert given == [[(None, "2027-K1"), (30.0, None), (100.0, None)]]
+
+
 @pytest.mark.parametrize(
     ("short", "given"),
     [

@@ -171,7 +171,7 @@ def test_numbers_in_sentences_are_those_of_the_results(danish: Strategy) -> None
         "3 af de 7 pladser i rollerne er besat, altså 43\u00a0%."
     )
     assert text_of(danish, "M06.manual-hours") == "De manuelle strømme koster 36 timer om året."
-    assert "9,5 i samlet styrke mod drivernes 4" in text_of(danish, "M02.balance")
+    assert "barriererne tungest: 9,5 mod drivernes 4" in text_of(danish, "M02.balance")
     assert "1 af 3" in text_of(danish, "M01.placed")
     assert "1 af 2" in text_of(danish, "M01.gaps")
     assert "1.042 svar i 2 arkmapper" in " ".join(words_of(module(danish, "M00").nodes))

@@ -118,14 +118,16 @@ def test_the_busiest_roles_are_drawn_and_all_stand_behind(catalogue: Catalogue) 
 def test_what_a_role_has_not_stated_stays_empty_and_late_quarters_are_counted(catalogue: Catalogue) -> None:
     quarters = [f"{2027 + n // 4}-K{n % 4 + 1}" for n in range(10)]
     use = tuple(Utilisation("RO-09", quarter, 100, None, 85, 40, 0.4) for quarter in quarters)
-    made = hours(catalogue, (*use, Utilisation("RO-10", quarters[0], 100, 0, 85, 10, 0.1)))
+    late = Utilisation("RO-10", quarters[9], 100, 0, 85, 80, 0.8)
+    made = hours(catalogue, (*use, Utilisation("RO-10", quarters[0], 100, 0, 85, 10, 0.1), late))
     figure = node_of(made, LoadChart).figure
     assert isinstance(figure, LoadChart)
     assert len(figure.quarters) == 8
     second = figure.rows[1].loads
     assert second[0] is not None and set(second[1:]) == {None}
     assert behind(node_of(made, LoadChart))[1][2] == "–"
-    assert any("2 kvartaler senere" in text for text in paragraphs(made))
+    assert any("to senere kvartaler" in text for text in paragraphs(made))
+    assert "BI-konsulent i 1. kvartal 2027: 40 af 100" in node_of(made, LoadChart).alt
 
 
 def flows(catalogue: Catalogue, more: tuple[float, ...]) -> Module:
