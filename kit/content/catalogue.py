@@ -8,6 +8,7 @@ from string import Formatter
 
 from kit.content import cards, sheets
 from kit.content.agenda import read_review, read_workshop
+from kit.content.parsed import Parsed
 from kit.content.table import Table, parse
 from kit.errors import BrokenContent
 from kit.findings import Finding
@@ -26,18 +27,22 @@ CARD_LISTS = ("roles", "themes", "competences", "decisions", "modules")
 @dataclass(slots=True)
 class _Loader:
     resources: Resources
+    parsed: Parsed | None
     findings: list[Finding] = field(default_factory=list)
 
     def table(self, name: str) -> Table:
-        return parse(self.resources.text(name), name, self.findings)
+        return parse(self.resources.text(name), name, self.findings, self.parsed)
 
 
-def load_catalogue(resources: Resources) -> tuple[Catalogue, tuple[Finding, ...]]:
+def load_catalogue(
+    resources: Resources, parsed: Parsed | None = None
+) -> tuple[Catalogue, tuple[Finding, ...]]:
     """All content, and everything that is wrong with it, file by file and key by key.
 
-    Where there are findings the catalogue is not fit for use: missing texts are empty in it.
+    Where there are findings the catalogue is not fit for use: missing texts are empty in it. ``parsed``
+    knows what an earlier run parsed; the result is the same without.
     """
-    loader = _Loader(resources)
+    loader = _Loader(resources, parsed)
     blocks, themes = cards.read_themes(loader.table("workshops/cards/themes.toml"))
     competences, requirements = cards.read_competences(loader.table("workshops/cards/competences.toml"))
     catalogue = Catalogue(

@@ -13,10 +13,10 @@ from difflib import get_close_matches
 from typing import Any, TypeVar
 
 from kit.content.expected import as_written, in_each, not_toml
+from kit.content.parsed import Parsed, Raw
 from kit.findings import Finding
 from kit.model.text import LANGUAGES, Text
 
-Raw = dict[str, Any]
 T = TypeVar("T")
 _MISSING = object()
 
@@ -174,14 +174,14 @@ class Table:
                 self.report("content.unknown-key", key, hint=self._near(key, self._known))
 
 
-def parse(text: str, file: str, findings: list[Finding]) -> Table:
-    """The root table of a TOML text.
+def parse(text: str, file: str, findings: list[Finding], parsed: Parsed | None = None) -> Table:
+    """The root table of a TOML text; ``parsed`` may know it from an earlier run.
 
     Where it is no TOML, a finding says so, and the empty table that stands in for it reports nothing more:
     every key would be missing, and none of that is true.
     """
     try:
-        data = tomllib.loads(text)
+        data = (parsed or Parsed()).loads(text)
     except tomllib.TOMLDecodeError as problem:
         findings.append(Finding("content.not-toml", file=file, values=not_toml(problem)))
         return Table({}, file, [])

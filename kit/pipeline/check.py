@@ -9,7 +9,7 @@ from shutil import rmtree
 
 from kit.findings import Finding, in_order
 from kit.model.evidence import Evidence, Return
-from kit.pipeline.folder import Folder, reading_lists
+from kit.pipeline.folder import ASIDE, PARSED, Folder, reading_lists
 from kit.pipeline.memory import no_collecting
 from kit.read import MEMBER, ReadContext, Reader, Rows, across
 
@@ -33,8 +33,8 @@ class Gathered:
         )
 
 
-READINGS = "outputs/.read/readings.sqlite"
-"""What was read before: no output for people, not in the manifest, and made anew where it is missing."""
+READINGS = f"{ASIDE}/readings.sqlite"
+"""What was read before: not in the manifest."""
 
 
 def gather(folder: Folder, files: Sequence[tuple[Path, str]] | None = None) -> Gathered:
@@ -59,7 +59,18 @@ def _gather(folder: Folder, files: Sequence[tuple[Path, str]], store: Path | Non
         returns, between = across(reader.read_all(files), context)
         findings = [finding for item in returns for finding in item.findings]
         evidence = Rows(item.evidence for item in returns)
-        return Gathered(tuple(returns), evidence, in_order((*findings, *between)))
+        gathered = Gathered(tuple(returns), evidence, in_order((*findings, *between)))
+    if store:
+        _keep_parsed(folder)
+    return gathered
+
+
+def _keep_parsed(folder: Folder) -> None:
+    kept = folder.parsed.kept()
+    if kept is not None:
+        from kit.pipeline.outputs import write_aside  # noqa: PLC0415 - only after a change of the content
+
+        write_aside(folder.root / PARSED, kept)
 
 
 def reading_context(folder: Folder) -> ReadContext:
@@ -70,7 +81,7 @@ def reading_context(folder: Folder) -> ReadContext:
 
 def forget_readings(folder: Folder) -> None:
     """Take the store away; the next run reads everything anew."""
-    rmtree((folder.root / READINGS).parent, ignore_errors=True)
+    rmtree(folder.root / ASIDE, ignore_errors=True)
 
 
 def check(folder: Folder, files: Sequence[Path] = ()) -> Gathered:

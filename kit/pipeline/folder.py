@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 
-from kit.content import card_lists, load_catalogue, load_words, not_utf8, read_process
+from kit.content import Parsed, card_lists, load_catalogue, load_words, not_utf8, read_process
 from kit.errors import BrokenContent, UsageError
 from kit.findings import Finding, in_order
 from kit.model.catalogue import Catalogue
@@ -16,6 +18,11 @@ from kit.model.text import LANGUAGES, Text, Words
 from kit.pipeline.templates import NO_LOGO, UNFIT, logo, own_templates
 from kit.resources import Resources
 
+ASIDE = "outputs/.read"
+"""What the kit remembers from run to run: no output for people, and made anew where it is missing."""
+PARSED = f"{ASIDE}/content.json"
+"""The tables of all content."""
+
 _UNNUMBERED = ("kickoff", "round")
 """Before and between the four workshops, which have numbers."""
 
@@ -23,13 +30,15 @@ _UNNUMBERED = ("kickoff", "round")
 @dataclass(frozen=True, slots=True)
 class Folder:
     """An opened process: everything that does not depend on returns. ``findings`` tell of own templates and
-    a logo that will not do; the kit's own templates stand in for those."""
+    a logo that will not do; the kit's own templates stand in for those. ``parsed`` has the tables of the
+    content, for the next run."""
 
     root: Path
     process: Process
     catalogue: Catalogue
     resources: Resources
     findings: tuple[Finding, ...] = ()
+    parsed: Parsed = field(default_factory=Parsed, repr=False, compare=False)
 
     def words(self, part: str) -> Words:
         """The words of one part in the process language."""
@@ -43,9 +52,8 @@ class Folder:
         """Every file below ``returned/`` with its path relative to the folder, sorted."""
         from kit.read import is_temporary  # noqa: PLC0415 - the reader costs more than the rest of a folder
 
-        base = self.root / "returned"
-        files = (path for path in sorted(base.rglob("*")) if path.is_file() and not is_temporary(path.name))
-        return tuple((path, path.relative_to(self.root).as_posix()) for path in files)
+        found = _files_below(self.root / "returned", "returned")
+        return tuple(sorted((file for file in found if not is_temporary(file[0].name)), key=_by_steps))
 
 
 @cache
@@ -68,7 +76,8 @@ def open_folder(root: Path, lang: str | None = None) -> Folder:
         raise BrokenContent((Finding("content.not-toml", "kit.toml", values=not_utf8(problem)),)) from problem
     process, findings = read_process(text)
     resources = Resources(root.resolve())
-    catalogue, content_findings = load_catalogue(resources)
+    parsed = _parsed_before(root)
+    catalogue, content_findings = load_catalogue(resources, parsed)
     if all_findings := (
         *findings,
         *content_findings,
@@ -80,7 +89,43 @@ def open_folder(root: Path, lang: str | None = None) -> Folder:
     odd = (*own_templates(root), *logo(root, process))
     unfit = frozenset(finding.file for finding in odd if finding.code in UNFIT)
     shown = None if any(finding.code in NO_LOGO for finding in odd) else process.brand.logo
-    return Folder(root, process, catalogue, replace(resources, unfit=unfit, logo=shown), odd)
+    return Folder(root, process, catalogue, replace(resources, unfit=unfit, logo=shown), odd, parsed)
+
+
+def _parsed_before(root: Path) -> Parsed:
+    try:
+        return Parsed((root / PARSED).read_bytes())
+    except OSError:
+        return Parsed()
+
+
+def _files_below(base: Path, shown: str) -> Iterator[tuple[Path, str]]:
+    """Every file and its name; as ``Path.rglob``, which asks the disk three times as much.
+
+    Folders that cannot be listed are passed over, and so are links to folders, which may lead in a circle.
+    """
+    try:
+        with os.scandir(base) as listed:
+            entries = list(listed)
+    except OSError:
+        return
+    for entry in entries:
+        name = f"{shown}/{entry.name}"
+        if entry.is_dir(follow_symlinks=False):
+            yield from _files_below(Path(entry.path), name)
+        elif _is_file(entry):
+            yield Path(entry.path), name
+
+
+def _is_file(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_file()
+    except OSError:  # a link that leads in a circle
+        return False
+
+
+def _by_steps(file: tuple[Path, str]) -> list[str]:
+    return file[1].split("/")
 
 
 def _unknown_sheets(process: Process, catalogue: Catalogue) -> tuple[Finding, ...]:

@@ -6,6 +6,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from shutil import rmtree
@@ -207,6 +208,13 @@ def write_whole(target: Path, data: bytes) -> None:
     except BaseException:
         part.unlink(missing_ok=True)
         raise
+
+
+def write_aside(target: Path, data: bytes) -> None:
+    """Write what only saves time: where that cannot be, the next run does the work once more."""
+    with suppress(OSError):
+        target.parent.mkdir(parents=True, exist_ok=True)
+        write_whole(target, data)
 
 
 def _place_all(

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
@@ -13,13 +12,13 @@ from pathlib import Path
 import kit
 from kit.model.mark import MarkedCopy
 from kit.model.sheet import Lists
-from kit.pipeline.check import READINGS, Gathered, reading_context
-from kit.pipeline.folder import Folder
-from kit.pipeline.outputs import Output, Written, sha256, untouched, write_outputs, write_whole
+from kit.pipeline.check import Gathered, reading_context
+from kit.pipeline.folder import ASIDE, Folder
+from kit.pipeline.outputs import Output, Written, sha256, untouched, write_aside, write_outputs
 from kit.read.version import digest_of, reading_digest, version_of
 
-COPIES = str(Path(READINGS).with_name("copies.json"))
-"""What the copies were made of: no output for people, beside the readings, and made anew where missing."""
+COPIES = f"{ASIDE}/copies.json"
+"""What the copies were made of."""
 
 _LIBRARIES = ("openpyxl", "lxml", "et_xmlfile")
 """They decide the bytes of a workbook."""
@@ -138,6 +137,4 @@ def _read(root: Path) -> Record:
 def _write(root: Path, record: Record) -> None:
     copies = [(path, made.source, made.sha256) for path, made in record.copies.items()]
     text = json.dumps({"run": record.run, "copies": copies}, ensure_ascii=False)
-    with suppress(OSError):  # the next run makes the copies once more
-        (root / COPIES).parent.mkdir(parents=True, exist_ok=True)
-        write_whole(root / COPIES, text.encode())
+    write_aside(root / COPIES, text.encode())

@@ -89,7 +89,7 @@ def unfold(data: bytes) -> tuple[Return, ...]:
                 content = data[content_at : content_at + size]
                 content_at += size
                 parts.append(Part(outline, Folded(content, outline.count)))
-            made.append(replace(item, evidence=Parted(parts)) if parts else item)
+            made.append(_with_rows(item, Parted(parts)) if parts else item)
     except (struct.error, TypeError, ValueError, LookupError, AttributeError, RecursionError) as problem:
         raise UnfitError from problem
     if content_at != len(data):
@@ -103,6 +103,14 @@ def _listed(outline: Outline) -> list[Json]:
         *(outline.sheet, outline.workshop, unit.kind, unit.key, outline.tab, outline.count, outline.regular),
         *(outline.respondents, outline.told, outline.named),
     ]
+
+
+def _with_rows(item: Return, rows: Sequence[Evidence]) -> Return:
+    """As :func:`dataclasses.replace` would make it, in a fifth of the time."""
+    return Return(
+        *(item.file, item.sha256, item.format, item.identity, rows),
+        *(item.findings, item.kept, item.unread, item.copy_of),
+    )
 
 
 def _outline(  # noqa: PLR0913, PLR0917 - an outline's fields as they are stored

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import chain
 
 from kit.read.text import squashed, unified
 
@@ -18,7 +19,7 @@ _DIGITS = re.compile(r"\d+")
 class _Spellings:
     """Unified names with the same digits, each also with its words sorted and without blanks."""
 
-    names: list[str] = field(default_factory=list)
+    names: list[str]
     by_words: list[str] = field(default_factory=list)
     glued: list[str] = field(default_factory=list)
 
@@ -35,15 +36,13 @@ class Known:
 
     def __init__(self, texts: Iterable[str]) -> None:
         self._shown: dict[str, str] = {}
-        self._squashed: set[str] = set()
         self._by_digits: dict[tuple[str, ...], _Spellings] = {}
-        self._by_word: dict[str, list[str]] = {}
+        self._by_word: defaultdict[str, list[str]] = defaultdict(list)
         self._words: dict[str, int] = {}
         self._near: dict[str, str | None] = {}
         for text in texts:
-            name = unified(text)
-            self._squashed.add(name.replace(" ", ""))
-            self._shown.setdefault(name, text)
+            self._shown.setdefault(unified(text), text)
+        self._squashed = {name.replace(" ", "") for name in self._shown}
 
     def __bool__(self) -> bool:
         return bool(self._shown)
@@ -57,27 +56,21 @@ class Known:
         if len(wanted) < _SHORTEST:
             return None
         if not self._by_word:
-            for known in self._shown:
-                self._index(known)
+            self._index()
         if wanted not in self._near:
             found = self._spelt_alike(wanted) or self._part_of(wanted)
             self._near[wanted] = self._shown[found] if found else None
         return self._near[wanted]
 
-    def _index(self, name: str) -> None:
-        digits = _digits(name)
-        spellings = self._by_digits.get(digits)
-        if spellings is None:
-            spellings = self._by_digits[digits] = _Spellings()
-        spellings.names.append(name)
-        words = set(name.split())
-        self._words[name] = len(words)
-        for word in words:
-            others = self._by_word.get(word)
-            if others is None:
-                self._by_word[word] = [name]
-            else:
-                others.append(name)
+    def _index(self) -> None:
+        by_digits: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
+        for name in self._shown:
+            by_digits[_digits(name)].append(name)
+            words = set(name.split())
+            self._words[name] = len(words)
+            for word in words:
+                self._by_word[word].append(name)
+        self._by_digits = {digits: _Spellings(names) for digits, names in by_digits.items()}
 
     def _spelt_alike(self, wanted: str) -> str | None:
         """The name most alike in spelling, with its words in any order or written together."""
@@ -99,7 +92,7 @@ class Known:
     def _part_of(self, wanted: str) -> str | None:
         """The only known name that holds all words of this one, or whose words this one holds."""
         words = set(wanted.split())
-        shared = Counter(name for word in words for name in self._by_word.get(word, ()))
+        shared = Counter(chain.from_iterable(self._by_word.get(word, ()) for word in words))
         mine = len(words)
         found = [
             name
