@@ -22,35 +22,51 @@
   const paint = 'highlights' in CSS;
   let index = null, places = [], at = -1, asked = '', telling = 0;
 
-  // One long text in small letters, and for each letter where it stands.
+  // One long text in small letters and one blank for many, in pieces: where each begins, and where it stands.
+  const PIECES = /\s+|[^\s\u00ad]+(?: [^\s\u00ad]+)*/g;
+  const lower = text => {
+    const small = text.toLowerCase();
+    return small.length === text.length ? small : [...text].map(sign => sign.toLowerCase().slice(0, sign.length)).join('');
+  };
   const read = () => {
     const skip = node => node.parentElement.closest('svg,sup,.back,form,.told,.shown-note,.unseen');
     const walker = document.createTreeWalker(one('#content'), NodeFilter.SHOW_TEXT,
       node => skip(node) ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT);
-    const letters = [], nodes = [], offsets = [];
-    let part = null, gap = true;
+    const texts = [], starts = [], nodes = [], offsets = [];
+    let part = null, length = 0, gap = true;
+    const add = (text, node, offset) => {
+      texts.push(text); starts.push(length); nodes.push(node); offsets.push(offset);
+      length += text.length;
+    };
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
       const own = node.parentElement.closest(PARTS);
-      if (own !== part) { letters.push('\n'); nodes.push(node); offsets.push(0); part = own; gap = true; }
-      for (let n = 0; n < node.data.length; n += 1) {
-        const blank = /\s/.test(node.data[n]);
-        if (blank && gap) continue;
+      if (own !== part) { add('\n', node, 0); part = own; gap = true; }
+      for (const { 0: piece, index: offset } of node.data.matchAll(PIECES)) {
+        const blank = !piece.trim();
+        if (!blank) add(lower(piece), node, offset); else if (!gap) add(' ', node, offset);
         gap = blank;
-        const small = node.data[n].toLowerCase();
-        letters.push(blank ? ' ' : small.length === 1 ? small : node.data[n]);
-        nodes.push(node); offsets.push(n);
       }
     }
-    return { text: letters.join(''), nodes, offsets };
+    return { text: texts.join(''), starts, nodes, offsets };
+  };
+  // The piece that a letter of the long text lies in: the last one that begins at or before it.
+  const piece = letter => {
+    let low = 0, high = index.starts.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if (index.starts[middle] <= letter) low = middle; else high = middle - 1;
+    }
+    return [index.nodes[low], index.offsets[low] + letter - index.starts[low]];
   };
   const range = (start, end) => {
-    const made = document.createRange();
-    made.setStart(index.nodes[start], index.offsets[start]);
-    made.setEnd(index.nodes[end - 1], index.offsets[end - 1] + 1);
+    const made = document.createRange(), [last, offset] = piece(end - 1);
+    made.setStart(...piece(start));
+    made.setEnd(last, offset + 1);
     return made;
   };
+  const ready = () => { index ??= read(); };
   const find = text => {
-    index ??= read();
+    ready();
     const found = [];
     for (let from = index.text.indexOf(text); from >= 0; from = index.text.indexOf(text, from + text.length))
       found.push(range(from, from + text.length));
@@ -89,6 +105,7 @@
   const step = by => { search(); if (places.length) go(at + by); };
   form.hidden = false;
   form.addEventListener('submit', event => event.preventDefault());
+  query.addEventListener('focus', ready);
   query.addEventListener('input', search);
   query.addEventListener('keydown', event => {
     if (event.key === 'Escape') { event.preventDefault(); leave(); }
@@ -111,32 +128,76 @@
   });
 
   // ---- Filters of a table ----
+  const PORTION = 500;
   for (const sieve of all('form.filter')) {
     const rows = all('tbody tr', document.getElementById(sieve.dataset.for));
     const fields = all('[data-find]', sieve), shown = one('output', sieve), whole = one('button', sieve);
-    const texts = rows.map(row => row.textContent.toLowerCase());
+    const texts = rows.map(row => row.textContent.replaceAll('\u00ad', '').toLowerCase());
     const fits = (row, number, field) => {
       if (field.dataset.find === 'text') return texts[number].includes(field.value.toLowerCase().trim());
       const keys = row.cells[field.dataset.column].dataset.keys;
       if (field.dataset.find === 'missing') return !field.checked || keys === '';
       return !field.value || keys.split('\n').includes(field.value);
     };
-    const sift = () => {
-      rows.forEach((row, number) => {
-        row.hidden = !fields.every(field => fits(row, number, field));
+    const hold = () => { // columns stay where they are, whatever rows are left
+      const table = rows[0].closest('table'), heads = all('thead th', table), whole = table.clientWidth;
+      const shares = heads.map(head => `${100 * head.offsetWidth / whole}%`);
+      heads.forEach((head, number) => { head.style.width = shares[number]; });
+      table.classList.add('held');
+    };
+    // A key is answered at once: the rows that stand first change now, those of a very long table portion by portion.
+    let pending = 0;
+    const settle = (wanted, from) => {
+      const end = Math.min(from + PORTION, rows.length);
+      for (let number = from; number < end; number += 1) {
+        const row = rows[number];
+        if (row.hidden === wanted[number]) continue;
+        row.hidden = wanted[number];
         const note = row.nextElementSibling;
         if (row.hidden && note?.matches('.shown-note')) note.remove();
-      });
-      const n = rows.filter(row => !row.hidden).length;
+      }
+      if (end < rows.length) pending = requestAnimationFrame(() => settle(wanted, end));
+    };
+    const sift = () => {
+      cancelAnimationFrame(pending);
+      const wanted = rows.map((row, number) => !fields.every(field => fits(row, number, field)));
+      const n = wanted.filter(hidden => !hidden).length;
+      settle(wanted, 0);
       shown.textContent = fill(words.shown, { n, all: rows.length });
       whole.hidden = n === rows.length;
     };
     sieve.hidden = false;
     sieve.addEventListener('submit', event => event.preventDefault());
+    sieve.addEventListener('focusin', hold, { once: true });
     sieve.addEventListener('input', sift);
     sieve.addEventListener('reset', () => setTimeout(sift));
     sift();
   }
+
+  // ---- Tables: a stop of the keyboard only where there is something to scroll to ----
+  const sized = new ResizeObserver(entries => {
+    const wide = entries.map(({ target }) => target.scrollWidth > target.clientWidth);
+    entries.forEach(({ target }, number) => {
+      target.classList.toggle('fits', !wide[number]);
+      if (wide[number]) target.tabIndex = 0; else target.removeAttribute('tabindex');
+    });
+  });
+  for (const box of all('.table')) sized.observe(box);
+
+  // ---- Where in the contents one is ----
+  const contents = one('nav');
+  const links = new Map(all('a', contents).map(link => [link.hash.slice(1), link]));
+  const passing = new IntersectionObserver(entries => {
+    const section = entries.findLast(entry => entry.isIntersecting)?.target;
+    const link = section && links.get(section.id);
+    if (!link) return;
+    for (const other of links.values()) other.removeAttribute('aria-current');
+    link.setAttribute('aria-current', 'location');
+    const box = contents.getBoundingClientRect(), line = link.getBoundingClientRect();
+    if (!contents.contains(document.activeElement) && (line.top < box.top || line.bottom > box.bottom))
+      contents.scrollTop += line.top - (box.top + box.bottom) / 2;
+  }, { rootMargin: '-25% 0px -75% 0px' });
+  for (const section of all('main > section')) passing.observe(section);
 
   // ---- Numbers of a figure ----
   for (const figure of all('figure')) {

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from jinja2 import StrictUndefined
 from jinja2.sandbox import SandboxedEnvironment
@@ -14,7 +14,7 @@ from markupsafe import Markup, escape
 from kit.model.document import Document, Node, Note, Paragraph, Table
 from kit.model.trace import TracedRow
 from kit.render.figures.canvas import LEVELS
-from kit.render.figures.colour import INK, WHITE, accent, contrast, mix
+from kit.render.figures.colour import INK, WHITE, accent, contrast, mix, readable
 from kit.render.logo import logo
 from kit.render.strategy.html_rows import rows_json
 from kit.render.strategy.plan import Plan, plan
@@ -26,10 +26,16 @@ SCRIPT = "templates/strategy.js"
 _FONTS = (("400Regular", 400, "normal"), ("400Regular_Italic", 400, "italic"), ("700Bold", 700, "normal"))
 _LONG = 24
 """Longer words get places to break at."""
+_SIGN = re.compile(r"(?<=[-/_.@])(?=\w)")
+"""Where names of files and addresses may break, without a hyphen."""
+_SEAM = re.compile(r"(?<=ions|heds|ings|tets|doms)(?=\w{4})|(?<=elses|skabs)(?=\w{4})")
+"""Where Danish puts words together: endings that always join with an *s*."""
 _DATE = re.compile(r"\b(?:\d{1,2}-\d{1,2}-\d{4}|\d{4}-\d{2}-\d{2})\b")
 """A date, which never breaks at its hyphens."""
 _NIGHT = "#14191e"
 """The page's ground in dark mode; ``strategy.css`` uses the same."""
+_CLEAR = 7.5
+"""The contrast of the municipality's colour in dark mode, where small numbers of notes fade sooner."""
 
 
 def to_html(document: Document, resources: Resources, rows: Sequence[TracedRow] = ()) -> str:
@@ -129,7 +135,14 @@ def _breakable(word: str) -> Markup:
         return Markup(_DATE.sub(r'<span class="day">\g<0></span>', str(escape(word))))
     if len(word) <= _LONG:
         return escape(word)
-    return Markup("<wbr>").join(escape(word[n : n + _LONG // 2]) for n in range(0, len(word), _LONG // 2))
+    return Markup("<wbr>").join(Markup("\u00ad").join(_parts(piece)) for piece in _SIGN.split(word))
+
+
+def _parts(piece: str) -> Iterator[str]:
+    """What a soft hyphen may stand between; what has no seam is cut where it must be."""
+    for part in _SEAM.split(piece):
+        step = len(part) if len(part) <= _LONG else _LONG // 2
+        yield from (part[n : n + step] for n in range(0, len(part), step))
 
 
 def _fonts(resources: Resources) -> str:
@@ -146,7 +159,7 @@ def _fonts(resources: Resources) -> str:
 
 def _colours(colour: str) -> str:
     """The municipality's colour, readable by day and by night, and the shades of heat matrices."""
-    day, night = accent(colour), accent(colour, _NIGHT)
+    day, night = accent(colour), readable(colour, _NIGHT, _CLEAR)
     levels = "".join(
         f".l{n}{{background:{shade};color:{WHITE if contrast(shade, WHITE) >= 4.5 else INK}}}\n"
         for n, shade in enumerate(LEVELS)
