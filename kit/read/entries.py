@@ -70,6 +70,19 @@ class Entries:
         ids = {choice.id for choice in self.choices}
         return id if {"yes", "no"} <= ids and id in ids else None
 
+    def meant(self, text: str) -> Choice | None:
+        """The entry that a text is, resembles, or is a part of, if it is part of one only."""
+        id = self.find(text)
+        if id:
+            return next(choice for choice in self.choices if choice.id == id)
+        words = set(unified(text).split())
+        holding = [
+            choice
+            for choice in self.choices
+            if words and any(words <= set(unified(wording).split()) for wording in choice.text.all())
+        ]
+        return self.near(text) or (holding[0] if len(holding) == 1 else None)
+
     def near(self, text: str) -> Choice | None:
         """The entry that the text most resembles; ``None`` where nothing is close."""
         from rapidfuzz import fuzz  # noqa: PLC0415 (only misspelt returns need it)

@@ -15,6 +15,7 @@ from kit.read.text import one_line, tidy
 
 _IDS_AND_TEXTS = frozenset({"roles", "decisions", "scopes"})
 """Lists to which a return may add: known entries become ids, what is not found is judged later, with all."""
+_PARTED = re.compile(r"[;/,+&\n]|\b(?:og|and)\b")
 _TICKS = {**dict.fromkeys(("x", "✓", "✔", "☑", "√", "j", "y"), "yes"), **dict.fromkeys(("☐", "n"), "no")}
 
 
@@ -98,7 +99,13 @@ def _found(entries: Entries, id: str, text: str) -> Answer:
 
 
 def _not_listed(entries: Entries, text: str) -> Problem:
-    near = entries.near(text)
+    """What is wrong with a text that is no entry: several entries in one, nearly one, or none."""
+    parts = list(filter(None, map(str.strip, _PARTED.split(text))))
+    meant = {choice.id: choice for part in parts if (choice := entries.meant(part))}
+    if len(meant) > 1 and 2 * len(meant) >= len(parts):
+        labels = {f"allowed_{lang}": "; ".join(c.label(lang) for c in meant.values()) for lang in LANGUAGES}
+        return Problem("cell.several-in-one", shortened(text), labels)
+    near = entries.meant(text)
     if near:
         labels = {f"suggestion_{lang}": near.label(lang) for lang in ("da", "en")}
         return Problem("cell.not-in-list-near", shortened(text), labels)

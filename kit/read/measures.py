@@ -9,11 +9,20 @@ from kit.read.answer import Answer, Problem, as_text, shortened
 from kit.read.days import month_first
 from kit.read.grid import Raw
 from kit.read.personal import personal_data
-from kit.read.values import day_in, day_of_serial, friday_in, number_in, number_inside, quarter_in, quarter_of
+from kit.read.values import (
+    day_in,
+    day_of_serial,
+    day_without_year,
+    friday_in,
+    number_in,
+    number_inside,
+    quarter_in,
+    quarter_of,
+)
 
 
 class Measures:
-    """Reads them as people write them in that language; ``year`` counts for a week without one."""
+    """Reads them as people write them in that language; ``year`` counts for a week or a day without one."""
 
     def __init__(self, lang: str, year: int) -> None:
         self._lang = lang
@@ -46,6 +55,7 @@ class Measures:
             meant = {
                 "cell.week-not-a-day": friday_in(raw, self._year),
                 "cell.month-first": month_first(raw),
+                "cell.day-without-year": day_without_year(raw, self._year),
             }
         for code, day in meant.items():
             if day:

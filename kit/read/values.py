@@ -16,7 +16,9 @@ _INSIDE = re.compile(r"[+-]?\d[\d.,]*")
 _NUMERIC_DAY = re.compile(r"(\d{1,2})\s*[-./ ]\s*(\d{1,2})\s*[-./ ]\s*(\d{4}|\d{2})(?:\s+[\d:.]+)?$")
 _ISO_DAY = re.compile(r"(\d{4})[-./](\d{1,2})[-./](\d{1,2})(?:[t ]\d{1,2}:\d{2}[\d:.]*z?)?$")
 _COMPACT_DAY = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)$")
-_NAMED_DAY = re.compile(r"(?:\w+\s+)?(?:d\.?\s*|den\s+)?(\d{1,2})\.?\s*([a-zæøå]{3,})\.?,?\s*(\d{4}|\d{2})$")
+_NAMED_DAY = re.compile(
+    r"(?:\w+\.?\s+)?(?:d\.?\s*|den\s+)?(\d{1,2})\.?\s*([a-zæøå]{3,})\.?,?\s*(\d{4}|\d{2})$"
+)
 _MONTHS = ("jan", "feb", "mar", "apr", "ma", "jun", "jul", "aug", "sep", "o", "nov", "dec")
 _SERIALS = (20_000, 80_000)
 """Serial numbers taken for dates where no date style says so: 1954 to 2119."""
@@ -99,6 +101,17 @@ def _day(year: int, month: int, day: int) -> date | None:
         return date(year + 2000 if year < 100 else year, month, day)
     except ValueError:
         return None
+
+
+_YEARLESS = re.compile(
+    r"(?:\w+\.?\s+)?(?:d\.?\s*|den\s+)?(\d{1,2})(?:\s*[-./]\s*(\d{1,2})|\.?\s*([a-zæøå]{3,}))\.?$"
+)
+
+
+def day_without_year(text: str, year: int) -> date | None:
+    """The day of ``1/2`` or ``d. 1. feb`` in that year."""
+    match = _YEARLESS.match(text.strip().casefold())
+    return _day(year, int(match[2]) if match[2] else _month(match[3]), int(match[1])) if match else None
 
 
 _WEEK = re.compile(r"(?:uge|week|wk)\.?\s*(\d{1,2})(?:\s*[-,/.]?\s*(20\d\d))?$")

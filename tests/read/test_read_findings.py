@@ -164,6 +164,8 @@ FILES = {
     "cell.expected-empty": _cells(),
     "cell.not-in-list": _cells(kind="Rosenkål"),
     "cell.not-in-list-near": _cells(kind="Tekninsk"),
+    "cell.several-in-one": _cells(kind="Teknisk/juridisk"),
+    "cell.day-without-year": _pages(Page("C3", [{"day": "1/2"}])),
     "cell.not-a-date": _pages(Page("C3", [{"day": "snart"}])),
     "cell.not-a-quarter": _idea(wanted_start="til foråret"),
     "cell.not-a-number": _cells(impact="stor"),

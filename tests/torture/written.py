@@ -12,7 +12,7 @@ _DAYS: tuple[tuple[str, str], ...] = (
     ("12/10-26", "2026-10-12"), ("12.10.26", "2026-10-12"), ("12-10-2026", "2026-10-12"), ("12/10 2026", "2026-10-12"),
     ("2026-10-12", "2026-10-12"), ("12. oktober 2026", "2026-10-12"), ("d. 1. feb 2027", "2027-02-01"),
     ("man. 1. februar 2027", "2027-02-01"), ("20261012", "2026-10-12"), ("uge 37", ""), ("uge 5 2027", ""),
-    ("hurtigst muligt", ""), ("K1 2027", ""), ("31-02-2027", ""), ("12/10", ""), ("?", ""), ("-", ""), ("n/a", ""),
+    ("hurtigst muligt", ""), ("K1 2027", ""), ("31-02-2027", ""), ("12/10", ""), ("1/2", ""), ("1. februar", ""), ("?", ""), ("-", ""), ("n/a", ""),
 )  # fmt: skip
 _NUMBERS: tuple[tuple[str, float | str], ...] = (
     ("12,5", 12.5), ("12.5", 12.5), ("1.234,5", ""), ("1 2", 12), ("+8", 8), ("40 dage", ""), ("ca. 40", ""), ("40-50", ""),
@@ -36,7 +36,7 @@ _KINDS: tuple[tuple[str, str], ...] = (
     ("Teknisk; Juridisk", ""), ("x", ""), ("3", ""),
 )  # fmt: skip
 _AREAS: tuple[tuple[str, str], ...] = (
-    ("SO", "SO"), ("sundhed og aeldre", ""), ("Sundhed & ældre", ""), ("Sundhed og ældre", "SO"), ("Alle", ""), ("Akitv", ""),
+    ("SO", "SO"), ("sundhed og aeldre", ""), ("Sundhed & ældre", ""), ("Sundhed og ældre", "SO"), ("Alle", ""), ("Akitv", ""), ("Økonomi/Skole/Social/ældre", ""),
 )  # fmt: skip
 _AUDIENCES: tuple[tuple[str, str], ...] = (
     ("Medarbejdere; Ledelse", "employees|managers"), ("Medarbejdere, Ledelse", "employees|managers"),
@@ -50,7 +50,7 @@ _COMPETENCES: tuple[tuple[str, str], ...] = (
 _PERSONS: tuple[tuple[str, str, int], ...] = (
     ("Digitaliseringschef", "Digitaliseringschef", 0), ("IT-chef (abc)", "IT-chef (abc)", 0),
     ("Anders And", "Anders And", 1), ("Ældrechef, Fætter Højben", "Ældrechef, Fætter Højben", 1),
-    ("ring 12 34 56 78", "ring 12 34 56 78", 1), ("010203-1234", "", 1), ("?", "", 0),
+    ("ring 12 34 56 78", "ring 12 34 56 78", 1), ("010203-1234", "", 1), ("?", "", 0), ("Højben, Fætter", "Højben, Fætter", 1), ("FÆTTER HØJBEN", "FÆTTER HØJBEN", 1),
 )  # fmt: skip
 _TEXTS: tuple[tuple[str, str], ...] = (
     ("To\nlinjer", "To linjer"), ('Nye "regler"; nu', 'Nye "regler"; nu'), ("'=fælles sprog", "=fælles sprog"), ("100 %", "100 %"),
