@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from kit.errors import KitError
 from kit.model.trace import Answers, Statement, TracedNote
@@ -15,7 +16,7 @@ NOTES_SINCE = 4
 """The first version of the register that knows the footnotes."""
 
 _NUMBERED = re.compile(r"(?:(?P<word>[^\W\d]+)\.?\s*(?:n[or]\.?\s*)?)?(?P<number>\d{1,6})\.?")
-_OWN_NUMBER = re.compile(r"\W*\d+[\s.:)]+(?=\D)")
+_OWN_NUMBER = re.compile(r"\W*\d+\W+(?=[^\W\d])")
 """The number that comes with a note when it is copied from a page."""
 _BREAKS = re.compile(r"[\s\-\u00ad\u200b\u2010\u2011]")
 _LEAST = 5
@@ -58,6 +59,12 @@ def numbered(wanted: str, names: frozenset[str]) -> Numbered | None:
     return Numbered(int(match["number"]), bool(match["word"]))
 
 
+class _Printed(NamedTuple):
+    number: int
+    published: int | None
+    text: str
+
+
 class Noted:
     """The footnotes of one edition, the current one where ``edition`` is empty; none where the register is
     of an older kit."""
@@ -69,43 +76,44 @@ class Noted:
         current = self._connection.execute("SELECT number FROM edition WHERE current = 1").fetchone()
         self._current = str(current[0])
         self.edition = edition or self._current
-        self._notes: tuple[tuple[int, int | None, str], ...] = (
-            tuple(map(tuple, self._connection.execute(_NOTES, (self.edition,)))) if known else ()
-        )
+        found = self._connection.execute(_NOTES, (self.edition,)) if known else ()
+        notes = (_Printed(*note) for note in found)
+        self._said = {note: _squeezed(note.text) for note in notes}
 
     def has(self, number: int) -> bool:
-        """Whether a note has that number."""
-        return any(number in note[:2] for note in self._notes)
+        """Whether a note has that number, here or where the strategy is published."""
+        return any(number in (note.number, note.published) for note in self._said)
 
     def at(self, number: int) -> tuple[TracedNote, ...]:
         """The note of that number, and the one that has it where the strategy is published.
         ``UnknownNoteError`` where there is neither."""
-        found = [note for note in self._notes if number in note[:2]]
-        if not found:
-            raise UnknownNoteError(number, self.edition, len(self._notes))
-        return self._traced(sorted(found, key=lambda note: note[0] != number))
+        if not self.has(number):
+            raise UnknownNoteError(number, self.edition, len(self._said))
+        own = (note for note in self._said if note.number == number)
+        published = (note for note in self._said if note.published == number != note.number)
+        return self._traced((*own, *published))
 
     def saying(self, words: str) -> tuple[TracedNote, ...]:
         """The notes with exactly these words: line breaks, the number before and ids behind may differ."""
-        asked = (_squeezed(words), _squeezed(_OWN_NUMBER.sub("", words, count=1)))
-        said = {note: _squeezed(note[2]) for note in self._notes}
-        found = {note: len(text) for note, text in said.items() if any(a.startswith(text) for a in asked)}
+        asked = _readings(words)
+        found = {
+            note: len(text) for note, text in self._said.items() if any(a.startswith(text) for a in asked)
+        }
         longest = max(found.values(), default=0)
         return self._traced(note for note, length in found.items() if length == longest)
 
     def with_part(self, words: str) -> tuple[TracedNote, ...]:
         """The notes that hold these words."""
-        asked = _squeezed(words)
-        if len(asked) < _LEAST:
-            return ()
-        part = re.compile(rf"(?<!\d){re.escape(asked)}" + (r"(?!\d)" if asked[-1].isdigit() else ""))
-        return self._traced(note for note in self._notes if part.search(_squeezed(note[2])))
+        parts = [_whole(asked) for asked in _readings(words) if len(asked) >= _LEAST]
+        return self._traced(
+            note for note, text in self._said.items() if any(part.search(text) for part in parts)
+        )
 
-    def _traced(self, notes: Iterable[tuple[int, int | None, str]]) -> tuple[TracedNote, ...]:
-        return tuple(self._note(*note) for note in notes)
+    def _traced(self, notes: Iterable[_Printed]) -> tuple[TracedNote, ...]:
+        return tuple(self._note(note) for note in notes)
 
-    def _note(self, number: int, published: int | None, text: str) -> TracedNote:
-        place = (self.edition, number)
+    def _note(self, note: _Printed) -> TracedNote:
+        place = (self.edition, note.number)
         rows = self._connection.execute(_ROWS, place).fetchall()
         sql = "SELECT count(*) FROM note_evidence WHERE edition = ? AND number = ?"
         (named,) = self._connection.execute(sql, place).fetchone()
@@ -113,9 +121,9 @@ class Noted:
         return TracedNote(
             edition=self.edition,
             current=self.edition == self._current,
-            number=number,
-            published=published,
-            text=text,
+            number=note.number,
+            published=note.published,
+            text=note.text,
             statements=claims,
             rows=self._rows.told(rows),
             gone=named - len(rows),
@@ -127,6 +135,16 @@ class Noted:
         if not claims or self.edition != self._current:
             return ()
         return self._rows.counted(self._connection.execute(_BEHIND, (claims[0].id,)))
+
+
+def _readings(words: str) -> tuple[str, str]:
+    """The words as they are, and without a number before them, which may be the note's own."""
+    return _squeezed(words), _squeezed(_OWN_NUMBER.sub("", words, count=1))
+
+
+def _whole(part: str) -> re.Pattern[str]:
+    """Finds a part of a note that does not begin or end inside a number."""
+    return re.compile(rf"(?<!\d){re.escape(part)}" + (r"(?!\d)" if part[-1].isdigit() else ""))
 
 
 def _squeezed(text: str) -> str:

@@ -171,3 +171,62 @@ def test_a_module_a_file_and_a_name_are_followed_too(folder, capsys, monkeypatch
     assert said["answers"] in told(folder, "kick.xlsx", capsys)
     monkeypatch.setattr("kit.cli.show_trace.FEW", 1)
     assert {"da": "rækker mere", "en": "more rows"}[folder[1]] in told(folder, "net.xlsx", capsys)
+
+
+NOTED = {
+    "da": {
+        "title": "Fodnote 1 i udgave 0.2 Workshop 2, bord 3: ark B4, række 7 og 8.", "rests": "Bygger på 2 rækker",
+        "one": "Bygger på én række", "other": "Fodnote 3 i udgave 0.2 (nummer 2, hvor strategien er offentliggjort)",
+        "unknown": "Fodnote 12 findes ikke. Udgave 0.2 har 3 fodnoter.", "none": "Ingen fodnote i udgave 0.2 siger “M05.a”",
+        "hint": "kit trace fodnote 1", "more": "… og 1 fodnoter mere",
+    },
+    "en": {
+        "title": "Footnote 1 of edition 0.2 Workshop 2, bord 3: ark B4, række 7 og 8.", "rests": "Rests on 2 rows",
+        "one": "Rests on one row", "other": "Footnote 3 of edition 0.2 (number 2 where the strategy is published)",
+        "unknown": "There is no footnote 12. Edition 0.2 has 3 footnotes.", "none": "No footnote of edition 0.2 says “M05.a”",
+        "hint": "kit trace footnote 1", "more": "… and 1 more footnotes",
+    },
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("wanted", [["fodnote", "1"], ["Footnote 1"], ["1"], ["note", "nr.", "1"]])
+def test_a_footnote_is_told_with_its_sentence_and_every_cell(folder, capsys, wanted):
+    said, noted = SAID[folder[1]], NOTED[folder[1]]
+    assert run(["trace", *wanted, "-C", str(folder[0])]) == 0
+    shown = " ".join(capsys.readouterr().out.split())
+    assert shown.startswith(noted["title"])
+    for words in (
+        noted["rests"],
+        "→ M05.a: To idéer er én",
+        "returned/net.xlsx",
+        "B8 " + said["title"],
+        "[B4.G3.8]",
+    ):
+        assert words in shown, words
+
+
+def test_a_footnote_of_what_is_published_is_told_by_both_its_numbers(folder, capsys):
+    shown = told(folder, "fodnote 2", capsys)
+    noted = NOTED[folder[1]]
+    assert noted["one"] in shown
+    assert shown.index("0.2 Fagområderunden") < shown.index(noted["other"])
+    assert SAID[folder[1]]["answers"] in shown
+    assert "hemmelig" not in shown
+
+
+def test_a_footnote_that_there_is_not_says_how_many_there_are(folder, capsys):
+    assert run(["trace", "fodnote 12", "-C", str(folder[0])]) == 2
+    assert NOTED[folder[1]]["unknown"] in capsys.readouterr().err
+
+
+def test_of_an_edition_only_footnotes_are_followed(folder, capsys):
+    assert run(["trace", "M05.a", "--edition", "0.2", "-C", str(folder[0])]) == 2
+    assert NOTED[folder[1]]["none"] in capsys.readouterr().err
+
+
+def test_many_footnotes_are_told_in_their_words_alone(folder, capsys, monkeypatch):
+    monkeypatch.setattr("kit.cli.show_trace.FEW_NOTES", 1)
+    monkeypatch.setattr("kit.cli.show_trace.FEW", 1)
+    shown, noted = told(folder, "bord 3: ark B4", capsys), NOTED[folder[1]]
+    assert noted["hint"] in shown and noted["more"] in shown
+    assert "net.xlsx" not in shown

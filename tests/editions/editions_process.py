@@ -53,6 +53,28 @@ def swap(folder: Folder, module: str, version: str, text: str) -> None:
     book.save(path)
 
 
+def answer_more(folder: Folder) -> None:
+    """The lead names two systems more, and a decision."""
+    path = folder.root / "returned" / "leder.xlsx"
+    book = openpyxl.load_workbook(path)
+    areas = folder.process.areas
+    _type(book, "S1", 2, system="Aula", area=areas[1].name, critical="Nej")
+    _type(book, "S1", 3, system="Opus", area=areas[2].name, critical="Ja")
+    _type(book, "C3", 1, decision="Vi samler tallene ét sted", module="M02", decided_by="Direktør")
+    book.save(path)
+
+
+def keep_internal(folder: Folder, *modules: str) -> None:
+    """Modules that are not to be published, in the review workbook of the last run."""
+    book = openpyxl.load_workbook(folder.root / "outputs/strategy/beslutningsark.xlsx")
+    tab, keys = _sheet(book, "D5")
+    for row in range(6, tab.max_row + 1):
+        if str(tab.cell(row, keys["module"]).value)[:3] in modules:
+            tab.cell(row, keys["publish"]).value = "Nej"
+            tab.cell(row, keys["decided_on"]).value = date(2027, 3, 1)
+    book.save(folder.root / "returned" / "internt.xlsx")
+
+
 def _type(book: openpyxl.Workbook, code: str, number: int, **values: object) -> None:
     tab, keys = _sheet(book, code)
     first = next(row for row in range(5, 20) if tab.cell(row, 1).value == 1)

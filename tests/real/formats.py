@@ -70,11 +70,16 @@ def mark(number: object) -> str:
 
 
 def read_word(path: Path) -> Shown:
-    """Body and footnotes; the marks of notes that were made before are fields."""
+    """Body and footnotes. Word does not print a note's id: it counts the references as it meets them. The marks
+    of notes that were made before are fields."""
     with zipfile.ZipFile(path) as package:
         body = ElementTree.fromstring(package.read("word/document.xml"))
         notes = ElementTree.fromstring(package.read("word/footnotes.xml"))
-    said = {int(note.get(f"{W}id", "")): squeezed(_word(note)) for note in notes.findall(f"{W}footnote")}
+    words = {note.get(f"{W}id", ""): squeezed(_word(note)) for note in notes.findall(f"{W}footnote")}
+    said = {}
+    for number, reference in enumerate(body.iter(f"{W}footnoteReference"), 1):
+        said[number] = words[reference.get(f"{W}id", "")]
+        reference.set(f"{W}id", str(number))
     tables = [
         row.findall(f"{W}tc") for row in body.iter(f"{W}tr") if row.find(f"{W}trPr/{W}tblHeader") is None
     ]
