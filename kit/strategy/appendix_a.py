@@ -15,6 +15,8 @@ def write(book: Book) -> Module:
     """The appendix from AN-25; the methods are those of the analyses that claims name."""
     chapter = Chapter(book, "A", "*", "appendix_a")
     chapter.plain(chapter.text("lead"), "lead")
+    if book.notes.all():
+        chapter.plain(chapter.text("footnotes", edition=book.context.edition))
     chapter.heading("inputs_heading")
     _inputs(chapter)
     chapter.heading("methods_heading")
