@@ -8,6 +8,8 @@ import sys
 import time
 from pathlib import Path
 
+from reading import as_installed
+
 COPIED = 100
 """Returns of which copies are made here: a big process's, and quickly measured."""
 
@@ -30,7 +32,8 @@ def checked(folder: Path) -> str:
 def _command(folder: Path) -> tuple[float, float]:
     """Seconds of processor and of clock; the exit code says only that something is asked."""
     before, start = _work(), time.perf_counter()
-    subprocess.run([sys.executable, "-m", "kit", "check"], cwd=folder, capture_output=True, check=False)
+    command = [sys.executable, "-m", "kit", "check"]
+    subprocess.run(command, cwd=folder, capture_output=True, check=False, env=as_installed())
     return _work() - before, time.perf_counter() - start
 
 

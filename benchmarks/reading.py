@@ -11,18 +11,14 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import resource
-import statistics
-import subprocess
 import sys
-import tempfile
 import time
-import zipfile
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from itertools import pairwise
 from pathlib import Path
-from xml.parsers import expat
 
 ROUNDS = 3
 BIG_ROWS, BIG_COLUMNS = 100_000, 8
@@ -41,10 +37,12 @@ class Cost:
 def main(count: int) -> None:
     """All figures for ``count`` returns."""
     # here alone: the works' own processes need none of what these import
+    from tempfile import TemporaryDirectory
+
     from checking import COPIED, checked
     from worksheets import prepare
 
-    with tempfile.TemporaryDirectory() as aside:
+    with TemporaryDirectory() as aside:
         for rows, what in ((12, "60 rows in all"), (60, "60 rows a sheet")):
             folder = prepare(_new(aside, f"{count}-{rows}"), count, rows)
             once = _compare(folder, count, what)
@@ -63,11 +61,13 @@ def _new(aside: str, name: str) -> Path:
 
 
 def _compare(folder: Path, count: int, what: str) -> Cost:
+    from statistics import median
+
     taken: dict[str, list[Cost]] = {name: [] for name in ("kit", "openpyxl", "calamine", "floor")}
     for _ in range(ROUNDS):
         for name, costs in taken.items():
             costs.append(_cost(name, folder))
-    works = {name: statistics.median(cost.work for cost in costs) for name, costs in taken.items()}
+    works = {name: median(cost.work for cost in costs) for name, costs in taken.items()}
     ours = min(taken["kit"], key=lambda cost: abs(cost.work - works["kit"]))
     each = " · ".join(f"{name} {work / count * 1000:.2f} ms" for name, work in works.items())
     print(f"{count} returns, 5 sheets, {what}, a return (processor): {each}")
@@ -130,9 +130,20 @@ def _cost(name: str, place: Path) -> Cost:
 
 def _run(name: str, place: Path) -> dict[str, float]:
     """A piece of work in a process of its own, and what it gives."""
+    import subprocess
+
     command = [sys.executable, __file__, name, str(place)]
-    done = subprocess.run(command, check=True, capture_output=True, text=True)
+    done = subprocess.run(command, check=True, capture_output=True, text=True, env=as_installed())
     return dict(json.loads(done.stdout))
+
+
+def as_installed() -> dict[str, str]:
+    """The environment with which Python keeps compiled modules, as it has them of whatever is installed, and
+    not where other environments would find them."""
+    from tempfile import gettempdir
+
+    compiled = Path(gettempdir()) / "kit-benchmarks-compiled"
+    return {**os.environ, "PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": str(compiled)}
 
 
 def _stages(folder: Path, count: int) -> None:
@@ -177,6 +188,9 @@ def again(folder: Path) -> None:
 
 
 def floor(folder: Path) -> None:
+    import zipfile
+    from xml.parsers import expat
+
     for path in _files(folder):
         with zipfile.ZipFile(path) as archive:
             for name in archive.namelist():

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from shutil import rmtree
 
 from kit.findings import Finding, in_order
 from kit.model.evidence import Evidence, Return
@@ -81,6 +80,8 @@ def reading_context(folder: Folder) -> ReadContext:
 
 def forget_readings(folder: Folder) -> None:
     """Take the store away; the next run reads everything anew."""
+    from shutil import rmtree  # noqa: PLC0415 - it brings every kind of compression along
+
     rmtree(folder.root / ASIDE, ignore_errors=True)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
@@ -12,11 +12,11 @@ from kit.model.evidence import Return
 from kit.read.context import ReadContext
 from kit.read.files import File
 from kit.read.folding import fold
-from kit.read.memory import Memory
 from kit.read.outline import Outliner
 from kit.read.packing import UnfitError
 
-if TYPE_CHECKING:  # what opens files is imported when the first one is opened
+if TYPE_CHECKING:  # what opens files is imported when the first one is opened; a helper has no store
+    from kit.read.memory import Memory
     from kit.read.returns import Interpreter
     from kit.read.worker import Note, Worker
 
@@ -74,25 +74,30 @@ class Reader:
         return tuple(sorted((item for returns in read for item in returns), key=lambda item: item.file))
 
     def _read_new(self, files: Sequence[File], store: Path) -> list[Returns]:
-        """File by file the returns; a worker starts as soon as something is new, and reads while what is
-        remembered is unfolded."""
-        from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 (a tenth of what is imported here)
+        """File by file the returns; only what is new, or spoilt in the store, is opened."""
+        from kit.read.memory import Memory  # noqa: PLC0415
 
         memory = Memory(store, self._context)
-        fresh: list[File] = []
-        with ThreadPoolExecutor(1) as beside:
-            for file in files:
-                if not memory.knows(file):
-                    if not fresh:
-                        beside.submit(self._start)
-                    fresh.append(file)
-            waiting = beside.submit(self._read, fresh, memory.note)
-            found = {file: returns for file in files if (returns := memory.recall(file))}
-            found |= zip(fresh, waiting.result(), strict=True)
+        asked = iter(files)
+        new = next((file for file in asked if not memory.knows(file)), None)
+        found = self._read_beside(new, asked, files, memory) if new else _recalled(files, memory)
         spoilt = [file for file in files if file not in found]
         found |= zip(spoilt, self._read(spoilt, memory.note), strict=True)
         memory.keep()
         return [found[file] for file in files]
+
+    def _read_beside(
+        self, new: File, others: Iterator[File], files: Sequence[File], memory: Memory
+    ) -> dict[File, Returns]:
+        """``new`` and whatever is new among the others, and what is known of ``files``: a worker starts now,
+        and reads while what is remembered is unfolded."""
+        from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 (a tenth of what is imported here)
+
+        with ThreadPoolExecutor(1) as beside:
+            beside.submit(self._start)
+            fresh = [new, *(file for file in others if not memory.knows(file))]
+            waiting = beside.submit(self._read, fresh, memory.note)
+            return _recalled(files, memory) | dict(zip(fresh, waiting.result(), strict=True))
 
     def _start(self) -> None:
         if self._guarded:
@@ -138,6 +143,10 @@ class Reader:
         while len(self._workers) <= index:
             self._workers.append(Worker(self._context))
         return self._workers[index]
+
+
+def _recalled(files: Sequence[File], memory: Memory) -> dict[File, Returns]:
+    return {file: returns for file in files if (returns := memory.recall(file))}
 
 
 def _read_share(share: tuple[Worker, Sequence[File], Note | None]) -> list[Returns]:

@@ -14,9 +14,9 @@ from kit.read.context import ReadContext
 from kit.read.folding import fold
 from kit.read.outline import Outliner
 from kit.read.packing import UnfitError
+from kit.read.pipe import receive, send
 from kit.read.refusal import refused
 from kit.read.returns import Interpreter
-from kit.read.worker import receive, send
 
 _CIRCLES = 50_000
 """So many new objects before the helper looks for circles among them: a file makes thousands, and none."""

@@ -5,8 +5,10 @@ from __future__ import annotations
 import hashlib
 import json
 import sys
+from collections.abc import Callable
 from dataclasses import fields, is_dataclass
 from functools import cache
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +26,7 @@ def reading_digest(context: ReadContext) -> str:
     It covers the sources of reader and model (so that nobody has to raise a number), Python and the libraries
     that read, and the whole context: process, catalogue and lists, in their order.
     """
-    return digest_of([_code(), _fields(context)])
+    return digest_of([_code(), context])
 
 
 def digest_of(value: object) -> str:
@@ -59,18 +61,15 @@ def version_of(name: str) -> str:
 
 def _plain(value: object) -> object:
     """What JSON has no form for; a set in an order of its own, the same in every run."""
-    if is_dataclass(value):
-        return _fields(value)
+    kind: type[Any] = type(value)
+    if is_dataclass(kind):
+        if kind not in _tellers:
+            _tellers[kind] = attrgetter("__class__.__name__", *(field.name for field in fields(kind)))
+        return _tellers[kind](value)
     if isinstance(value, frozenset):
         return ["set", *sorted(value)]
-    return [type(value).__name__, str(value)]
+    return [kind.__name__, str(value)]
 
 
-def _fields(value: object) -> list[object]:
-    kind: type[Any] = type(value)
-    if kind not in _names:
-        _names[kind] = tuple(field.name for field in fields(kind))
-    return [kind.__name__, *(getattr(value, name) for name in _names[kind])]
-
-
-_names: dict[type, tuple[str, ...]] = {}
+_tellers: dict[type, Callable[[object], object]] = {}
+"""By dataclass what gives its name and the values of its fields."""

@@ -1,23 +1,20 @@
 """Keeps foreign bytes away from the main process: one helper process reads them, under guard.
 
 The helper has a memory limit where the system knows one, and a deadline per file. If it dies or hangs it is
-ended and a new one started; the file gets a finding. Messages have their length before them; what the helper
-says is plain values (:mod:`kit.read.folding`), so that its word can do no harm, whatever a file has made of
-it. What it does stands in :mod:`kit.read.serving`: nothing that opens files is imported here.
+ended and a new one started; the file gets a finding. What the helper says is plain values
+(:mod:`kit.read.folding`), so that its word can do no harm, whatever a file has made of it. What it does is in
+:mod:`kit.read.serving`: nothing that opens files is imported here.
 """
 
 from __future__ import annotations
 
 import contextlib
-import pickle
-import struct
 import subprocess
 import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import IO
 
 from kit.model.evidence import Return
 from kit.read import limits
@@ -25,6 +22,7 @@ from kit.read.context import ReadContext
 from kit.read.files import File
 from kit.read.folding import unfold
 from kit.read.packing import UnfitError
+from kit.read.pipe import pickled, receive, send
 from kit.read.refusal import refused
 from kit.read.watch import Watch
 
@@ -32,7 +30,6 @@ Note = Callable[[File, tuple[Return, ...], bytes], object]
 """Is told at once what was read of a file: the returns in it, and the same folded."""
 
 _AHEAD = 2
-_LENGTH = struct.Struct("<Q")
 _START = "import gc, sys; gc.disable(); sys.path[:] = {path!r}; from kit.read.serving import serve; serve()"
 
 
@@ -89,7 +86,7 @@ class Worker:
             while todo or asked:
                 while todo and len(asked) < _AHEAD:
                     asked.append(todo.popleft())
-                    send(process.stdin, pickle.dumps(asked[-1]))
+                    send(process.stdin, pickled(asked[-1]))
                 watch.restart()
                 folded = receive(process.stdout)
                 answers.append(unfold(folded))
@@ -120,24 +117,5 @@ class Worker:
             )
             with contextlib.suppress(OSError):
                 assert self._process.stdin is not None
-                send(self._process.stdin, pickle.dumps(self._context, protocol=pickle.HIGHEST_PROTOCOL))
+                send(self._process.stdin, pickled(self._context))
         return self._process
-
-
-def send(stream: IO[bytes], data: bytes) -> None:
-    """Write a message to a pipe."""
-    stream.write(_LENGTH.pack(len(data)))
-    stream.write(data)
-    stream.flush()
-
-
-def receive(stream: IO[bytes]) -> bytes:
-    """The next message from a pipe; ``EOFError`` where it ends."""
-    return _exactly(stream, _LENGTH.unpack(_exactly(stream, _LENGTH.size))[0])
-
-
-def _exactly(stream: IO[bytes], count: int) -> bytes:
-    data = stream.read(count)
-    if len(data) < count:
-        raise EOFError
-    return data
