@@ -52,11 +52,10 @@ def displaced(
     """The rows whose cells, or the last of them, fit some columns further left or right; of these is told,
     and no more of what does not fit in them.
 
-    Looked at are only rows with a cell that does not fit, and those that stand beside all columns. ``others``
-    are columns of tables beside this one.
+    Looked at are only rows with a cell that does not fit, or one beside all columns. ``others`` are columns
+    of tables beside this one.
     """
-    lines = {line.row for line in content.lines} if content.kept else set[int]()
-    doubtful = sorted(remarks.misfits() | {row for row, _, _ in content.kept} - lines)
+    doubtful = sorted(remarks.misfits() | {row for row, _, _ in content.kept})
     if not doubtful:
         return ()
     slides = _Slides(table, answers, frozenset(others))
@@ -113,6 +112,9 @@ class _Slides:
         self._fields = {column: table.layout.fields[id] for id, column in table.columns.items()}
         self._first, self._last = min(self._fields), max(self._fields)
         self._required = {c for c, field in self._fields.items() if field.id in table.layout.required}
+        self._expected = {c for c, field in self._fields.items() if field.column.need == "expected"}
+        self._headed = table.tab.rows.get(table.header_row or 0, {}).keys()
+        self._given = {table.columns[id] for id in table.layout.sheet.prefilled if id in table.columns}
         self._name = table.columns.get(naming(table.layout.sheet).id, 0)
 
     def of(self, row: int, believed: Iterable[int] = ()) -> Slid | None:
@@ -123,7 +125,9 @@ class _Slides:
         cells = {c: raw for c, raw in self._table.tab.rows[row].items() if c not in self._others}
         columns = sorted(cells)
         here = [self._fit(column, cells[column]) for column in columns]
-        wrong, lacking = here.count(-1), len(self._required - cells.keys())
+        beside = not cells.keys() <= self._fields.keys() | set(range(self._last))
+        lacking = len((self._required | self._expected if beside else self._required) - cells.keys())
+        wrong = here.count(-1)
         if not wrong or wrong + lacking < _ODD or len(cells) > _MOST_CELLS:
             return None
         left, right = max(-_FARTHEST, columns[0] - self._last), min(_FARTHEST, columns[-1] - self._first)
@@ -132,16 +136,18 @@ class _Slides:
 
     def _slid(self, row: int, cells: Mapping[int, Raw], here: Sequence[int], steps: int) -> Slid | None:
         """The row as it fits if its cells, or those from some column on, slid so far; ``None`` where it does
-        not. Cells that slid right leave free what they left, and the row keeps or gets a name."""
+        not. Where they were nothing stands now, but for the kit's own, and the row keeps or gets a name."""
         columns = sorted(cells)
         there = [self._fit(column - steps, cells[column]) for column in columns]
         best, most = None, 1
         for at in range(len(columns)) if steps > 0 else reversed(range(len(columns))):
             gain = sum(there[at:]) - sum(here[at:])
             right, wrong = there[at:].count(1), there[at:].count(-1)
-            free = not at or columns[at - 1] < columns[at] - steps
+            free = self._given.issuperset(
+                c for c in columns[:at] if c >= max(columns[at] - steps, self._first)
+            )
             named = self._name in columns[:at] or self._name + steps in columns[at:]
-            if gain > most and right >= wrong * _OF_ONE_MISFIT and free and named:
+            if gain > most and right >= max(1, wrong * _OF_ONE_MISFIT) and free and named:
                 best, most = at, gain
         return None if best is None else self._made(row, cells, steps, columns[best], most)
 
@@ -153,14 +159,14 @@ class _Slides:
                 placed[field.id] = Cell(raw, row, column)
         fields = self._table.layout.fields
         printed = all(self._is_printed(fields[id], cell.raw) for id, cell in placed.items())
-        own = [column for column, raw in cells.items() if not self._is_number(column, raw)]
+        own = [c for c, raw in cells.items() if not self._is_number(c - steps if c >= start else c, raw)]
         return Slid(row, steps, placed, gain, printed, min(own), max(own))
 
     def _fit(self, column: int, raw: Raw) -> int:
         """1 for a cell that tells that it belongs to that column, -1 for one that does not, else 0."""
         field = self._fields.get(column)
         if field is None:
-            beyond = not self._first <= column <= self._last
+            beyond = not self._first <= column <= self._last and column not in self._headed
             return -(beyond and not self._is_number(column, raw))
         if self._is_printed(field, raw):
             return 1

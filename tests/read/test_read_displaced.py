@@ -107,3 +107,33 @@ def test_single_cells_that_do_not_fit_are_no_slide(context, tmp_path, changes):
 def test_a_table_that_stands_elsewhere_with_its_headings_is_no_slide(context, tmp_path):
     item = read(sheet(context, left=7), context, tmp_path)
     assert "table.displaced" not in codes(item) and wrong(item) == []
+
+
+def test_a_number_pushed_out_of_the_last_column_is_asked_about(context, tmp_path):
+    rows = [
+        {"field": field, "content": "Vi deler tal", "agreement": 4} for field in ("Formål", "Navn", "Sponsor")
+    ]
+    book = book_of(Page("B1", rows), context=context)
+    book.worksheets[0].move_range("D5:D6", cols=1)
+    item = read(book, context, tmp_path)
+    said = found(item, "table.displaced")
+    assert said.cell == "B5–E6" and "kolonne E, passer under “Enighed” i kolonne D" in said.message("da")
+
+
+def test_numbers_in_a_column_of_their_own_are_no_slide(context, tmp_path):
+    rows = [{"field": field, "content": "Vi deler tal"} for field in ("Formål", "Navn", "Sponsor")]
+    extra = {"E4": "Prikker", "E5": 3, "E6": 4, "E7": 5}
+    item = read(book_of(Page("B1", rows, extra=extra), context=context), context, tmp_path)
+    assert "table.displaced" not in codes(item) and len(item.evidence) == 3
+
+
+def test_answers_moved_right_of_rows_that_the_kit_began_are_asked_about(context, tmp_path):
+    given = [{"field": field} for field in ("Formål", "Navn", "Sponsor", "Kanal")]
+    book = book_of(Page("B1", given), context=context)
+    for row, (field, content, agreement) in enumerate(
+        [("Formål", "Vi deler tal", 4), ("Navn", "Netværket", 5)], 7
+    ):
+        for column, value in enumerate((field, content, agreement), 7):
+            book.worksheets[0].cell(row, column, value)
+    said = found(read(book, context, tmp_path), "table.displaced")
+    assert said.cell == "B7–I8" and "kolonne G, passer under “Punkt” i kolonne B" in said.message("da")

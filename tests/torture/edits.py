@@ -13,6 +13,7 @@ HEADS = {
     "B4": ("Titel", "Hvilket problem løser det?", "Værdi"),
     "B7": ("Hvad kan gå galt?", "Slags risiko", "Sandsynlighed"),
     "C2": ("Spørgsmål", "Fagområde", "Hvem finder svaret?"),
+    "B1": ("Det er vi enige om", "Punkt", "Enighed"),
 }
 """Three headings of each sheet: its main text, another column, and a third one."""
 
@@ -29,6 +30,7 @@ ENGLISH = {
         "Spørgsmål|Question", "Fagområde|Service area", "Blokerer en beslutning?|Blocks a decision?",
         "Hvem finder svaret?|Who finds the answer?", "Svar senest|Answer due", "Svar|Answer",
     ),
+    "B1": ("Punkt|Point", "Det er vi enige om|What we agree on", "Enighed|Agreement"),
 }  # fmt: skip
 GERMAN = {
     "B4": (
@@ -39,6 +41,7 @@ GERMAN = {
     ),
     "B7": ("Hvad kan gå galt?|Was kann schiefgehen?", "Sandsynlighed|Wahrscheinlichkeit", "Konsekvens|Folge"),
     "C2": ("Spørgsmål|Frage", "Fagområde|Bereich", "Svar senest|Antwort bis", "Svar|Antwort"),
+    "B1": ("Punkt|Punkt", "Det er vi enige om|Darin sind wir uns einig", "Enighed|Einigkeit"),
 }
 
 

@@ -18,9 +18,9 @@ from kit.read import across
 from kit.read.grid import address, corners
 from kit.read.text import plain
 from torture.told import Named, Place, named
-from torture.workbench import Answered, Bench, Saved
+from torture.workbench import SHEETS, Answered, Bench, Saved
 
-_MARK = re.compile(r"(B4|B7|C2) (\d+) (\w+)$")
+_MARK = re.compile(rf"({'|'.join(SHEETS)}) (\d+) (\w+)$")
 _DAY_ZERO = date(1899, 12, 30)
 
 

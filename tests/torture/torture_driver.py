@@ -50,8 +50,9 @@ class Editor(Tables, Cells):
         """The printed row numbers from 101 on, so that none is taken for an answer."""
         for name in self.sheets.ElementNames:
             tab = Tab(self.sheets.getByName(name), r"\w\d")
-            for row in tab.data:
-                tab.cell(0, row).Value = 100 + tab.lines[row][0]
+            for row in range(tab.keys or 0, tab.last_row + 1) if tab.data else ():
+                if isinstance(tab.lines[row][0], float):
+                    tab.cell(0, row).Value = 100 + tab.lines[row][0]
 
     def cells(self):
         """Every row of every tab, as people see it."""

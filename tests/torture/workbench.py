@@ -23,7 +23,8 @@ from kit.read import ReadContext, Reader
 from kit.read.layout import Layouts, layouts_of
 from kit.render.filling import Entry, SheetEntries, fill
 
-SHEETS = ("B4", "B7", "C2")
+SHEETS = ("B4", "B7", "C2", "B1")
+"""The last one goes out with rows that the kit has begun."""
 ROWS = 5
 ANSWERED = ("text", "longtext", "person", "choice", "number", "int", "date")
 FORMATS = ("xlsx", "ods", "xls", "csv")
@@ -117,13 +118,19 @@ def prepare(root: Path) -> Bench:
     lists = static_lists(folder)
     rows = tuple(_answered(folder, lists, code, n) for code in SHEETS for n in range(1, ROWS + 1))
     sheets = [
-        SheetEntries(code, tuple(Entry(dict(row.shown)) for row in rows if row.sheet == code))
-        for code in SHEETS
+        SheetEntries(code, tuple(_entry(folder, row) for row in rows if row.sheet == code)) for code in SHEETS
     ]
     workbook = root / "udfyldt.xlsx"
     workbook.write_bytes(fill(blank.read_bytes(), sheets).data)
     context = reading_context(folder)
     return Bench(folder, workbook, rows, context, layouts_of(context), Reader(context, guarded=False))
+
+
+def _entry(folder: Folder, row: Answered) -> Entry:
+    """The row as somebody writes it: into the one that the kit has begun, where there is one."""
+    given = folder.catalogue.sheets[row.sheet].prefilled
+    keys = {id: shown for id, shown in row.shown.items() if id in given}
+    return Entry({id: shown for id, shown in row.shown.items() if id not in given}, keys)
 
 
 def _answered(folder: Folder, lists: Mapping[str, Any], code: str, number: int) -> Answered:
