@@ -13,6 +13,7 @@ from pathlib import Path
 
 import docx as word
 import pytest
+from docx.oxml import parse_xml
 from jinja2.exceptions import SecurityError, UndefinedError
 from strategy_fixture import NOTES, ODD, ROWS, document
 from strategy_tools import ROOT, W, docx_text, html, part, pdf_faults, squeezed, texts
@@ -198,6 +199,24 @@ def test_a_municipalitys_own_file_is_the_base(tmp_path: Path) -> None:
     assert "Side" in made.sections[0].footer.paragraphs[0].text
     assert not any("Skabelonens egen tekst" in p.text for p in made.paragraphs)
     assert {"Lead", "Module head", "Strategy table"} <= {style.name for style in made.styles}
+
+
+def test_footnotes_are_numbered_through_whatever_the_own_file_says(tmp_path: Path) -> None:
+    own = municipal(tmp_path)
+    made = word.Document(tmp_path / "templates/strategy.docx")
+    asked = (
+        '<w:footnotePr xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
+        '<w:pos w:val="pageBottom"/><w:numFmt w:val="lowerRoman"/><w:numStart w:val="3"/>'
+        '<w:numRestart w:val="eachPage"/></w:footnotePr>'
+    )
+    made.sections[0]._sectPr.insert(0, parse_xml(asked))
+    made.settings.element.append(parse_xml(asked))
+    made.save(str(tmp_path / "templates/strategy.docx"))
+    written = to_docx(document("da"), own)
+    for name in ("word/document.xml", "word/settings.xml"):
+        told = [child.tag for found in part(written, name).iter(f"{W}footnotePr") for child in found]
+        assert f"{W}pos" in told, "the rest stays"
+        assert not [tag for tag in told if tag.startswith(f"{W}num")], name
 
 
 def test_the_shipped_word_file_is_what_its_script_builds(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -28,6 +28,8 @@ _BULLETS = ("bullet", "•", 397, 284)
 _DECIMAL = ("decimal", "%1.", 397, 340)
 _BOXED = ("bullet", "•", 567, 283)
 """Kinds of list: format, text, left and hanging indent in twentieths of a point."""
+_NUMBERING = ("numFmt", "numStart", "numRestart")
+"""What makes a file's footnotes letters, begin at another number or anew on each page."""
 
 
 def style_ids(document: WordFile, own: WordFile) -> dict[str, str]:
@@ -182,7 +184,11 @@ class Footnotes:
 
     @classmethod
     def of(cls, document: WordFile, ids: dict[str, str], own: WordFile) -> Footnotes:
-        """Those of the file, continued; the kit's separators where it has none."""
+        """Those of the file, continued; the kit's separators where it has none. Whatever the file says of
+        their numbers, they go from 1 through the whole document, as in the other formats."""
+        for told in (document.settings.element, document.element.body):
+            for number in told.xpath("|".join(f".//w:footnotePr/w:{name}" for name in _NUMBERING)):
+                number.getparent().remove(number)
         try:
             part = document.part.part_related_by(RT.FOOTNOTES)
         except KeyError:
