@@ -142,7 +142,10 @@ def peer_copies(process: Path, count: int) -> None:
 
 
 def _sums(table: object) -> Iterator[object]:
-    for column in table.columns:  # type: ignore[attr-defined]
+    import pandas
+
+    assert isinstance(table, pandas.DataFrame)
+    for column in table.columns:
         values = table[column].map(lambda v: v if isinstance(v, int | float) else None).astype(float)
         grouped = values.groupby([table["area"], table["unit"]])
         yield grouped.mean(), grouped.median(), grouped.std(ddof=0), grouped.sum(), grouped.count()

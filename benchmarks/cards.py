@@ -10,6 +10,7 @@ from pathlib import Path
 
 from kit.content import load_catalogue, load_words
 from kit.model.card import Card, Deck, Section
+from kit.model.text import Text
 from kit.render.card_views import all_decks, family_colours
 from kit.render.cards import cards_pdf
 from kit.resources import Resources
@@ -115,8 +116,8 @@ def _side(card: Card, sections: tuple[Section, ...], side: str) -> str:
     return f'<div class="card {side}" style="%s">{"".join(parts).replace("%", "%%")}{foot}</div>'
 
 
-def _text(text: object) -> str:
-    return html.escape(text["da"])  # type: ignore[index]
+def _text(text: Text) -> str:
+    return html.escape(text["da"])
 
 
 if __name__ == "__main__":

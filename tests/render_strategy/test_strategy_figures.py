@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from itertools import combinations, pairwise
 from math import hypot
+from typing import get_args
 from xml.etree import ElementTree
 
 import pytest
@@ -12,8 +13,17 @@ import strategy_figures as figures
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kit.model.figure import Bubble, BubbleChart, FlowDiagram, FlowEdge, FlowNode, HeatCell, HeatMatrix
-from kit.render.figures import svg
+from kit.model.figure import (
+    Bubble,
+    BubbleChart,
+    Figure,
+    FlowDiagram,
+    FlowEdge,
+    FlowNode,
+    HeatCell,
+    HeatMatrix,
+)
+from kit.render.figures import DRAWN, svg
 from kit.render.figures.canvas import LEVELS
 from kit.render.figures.colour import WHITE, accent, contrast, mix, readable
 from kit.render.figures.flow_layout import lay_out
@@ -279,6 +289,18 @@ def test_dots_of_a_radar_lie_in_their_rings_and_never_on_one_another(full: bool)
     for dot, r in zip(chart.dots, far, strict=True):
         low, high = bounds[dot.ring]
         assert (low + 11 <= r or dot.ring == 0) and r <= high - 11
+
+
+def test_the_rings_of_a_radar_have_an_outline_that_is_seen() -> None:
+    made = drawn("radar")
+    edges = re.findall(r'<path d="M[^"]*A[^"]*Z" [^>]*stroke="(#\w+)" stroke-width="([\d.]+)"', made)
+    assert len(edges) == len(figures.ALL["radar"].rings) + 1
+    assert all(contrast(colour, WHITE) >= 4.5 and float(weight) > 1 for colour, weight in edges)
+    assert float(edges[-1][1]) > 2, "the rim lies on all rings"
+
+
+def test_every_kind_of_figure_can_be_drawn() -> None:
+    assert set(DRAWN) == set(get_args(Figure))
 
 
 def test_a_wedge_reaches_out_to_its_level_and_its_need_is_an_arc() -> None:

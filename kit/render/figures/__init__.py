@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
+from typing import TypeVar
 
 from kit.model.figure import (
     AgreementPlot,
@@ -34,6 +36,36 @@ from kit.render.figures import (
 )
 from kit.render.figures.canvas import Canvas
 
+F = TypeVar("F", bound=Figure)
+
+
+def _as(kind: type[F], draw: Callable[[Canvas, F], float]) -> tuple[type, Callable[[Canvas, Figure], float]]:
+    """A drawing function by the one kind of figure that it takes."""
+
+    def drawn(canvas: Canvas, figure: Figure) -> float:
+        assert isinstance(figure, kind)
+        return draw(canvas, figure)
+
+    return kind, drawn
+
+
+DRAWN = dict(
+    (
+        _as(AgreementPlot, agreement.draw),
+        _as(BubbleChart, bubble.draw),
+        _as(CompetenceWheel, wheel.draw),
+        _as(DivergingBars, diverging.draw),
+        _as(FlowDiagram, flow.draw),
+        _as(Gantt, gantt.draw),
+        _as(HeatMatrix, heat.draw),
+        _as(LoadChart, load.draw),
+        _as(RadarRings, radar.draw),
+        _as(RankedBars, ranked.draw),
+        _as(SpreadChart, spread.draw),
+    )
+)
+"""How each kind of figure is drawn; a drawing gives its height."""
+
 
 @lru_cache(256)  # the same figures go into four formats
 def svg(figure: Figure, *, title: str, summary: str, lang: str, colour: str, uid: str) -> str:
@@ -44,42 +76,4 @@ def svg(figure: Figure, *, title: str, summary: str, lang: str, colour: str, uid
     figures on one page apart. Text is measured: what does not fit gets more lines and higher rows.
     """
     canvas = Canvas(re.sub(r"[^A-Za-z0-9_-]", "-", uid), lang, colour)
-    return canvas.svg(_draw(canvas, figure), title, summary)
-
-
-def _draw(canvas: Canvas, figure: Figure) -> float:
-    match figure:
-        case HeatMatrix():
-            height = heat.draw(canvas, figure)
-        case BubbleChart():
-            height = bubble.draw(canvas, figure)
-        case FlowDiagram():
-            height = flow.draw(canvas, figure)
-        case RadarRings():
-            height = radar.draw(canvas, figure)
-        case CompetenceWheel():
-            height = wheel.draw(canvas, figure)
-        case _:
-            height = _draw_rows(canvas, figure)
-    return height
-
-
-def _draw_rows(
-    canvas: Canvas,
-    figure: DivergingBars | SpreadChart | Gantt | AgreementPlot | LoadChart | RankedBars,
-) -> float:
-    """Those with a row for each thing that they tell of."""
-    match figure:
-        case DivergingBars():
-            height = diverging.draw(canvas, figure)
-        case SpreadChart():
-            height = spread.draw(canvas, figure)
-        case Gantt():
-            height = gantt.draw(canvas, figure)
-        case AgreementPlot():
-            height = agreement.draw(canvas, figure)
-        case LoadChart():
-            height = load.draw(canvas, figure)
-        case RankedBars():
-            height = ranked.draw(canvas, figure)
-    return height
+    return canvas.svg(DRAWN[type(figure)](canvas, figure), title, summary)

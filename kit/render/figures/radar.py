@@ -14,6 +14,8 @@ _BAND = 60.0
 _DOT = 11.0
 _TOP = 6.0
 _SHADES = ("tint", "paper")
+_RIM = Look(stroke="accent", weight=2.6)
+"""The outline of the whole radar: it holds the rings together, in print and on a dark screen."""
 _COLUMN_GAP = 20.0
 
 
@@ -22,8 +24,9 @@ def draw(canvas: Canvas, figure: RadarRings) -> float:
     outer = _INNER + _BAND * (len(figure.rings) - 1)
     middle, floor = canvas.width / 2, _TOP + outer
     for place in reversed(range(len(figure.rings))):
-        look = Look(fill=_SHADES[place % 2], stroke="line")
+        look = Look(fill=_SHADES[place % 2], stroke="soft", weight=1.3)
         canvas.path(_half(middle, floor, _INNER + _BAND * place), look)
+    canvas.path(_half(middle, floor, outer), _RIM)
     for place, name in enumerate(figure.rings):
         _name(canvas, name, middle, floor, place)
     for place in range(len(figure.rings)):
