@@ -293,7 +293,7 @@ def test_dots_of_a_radar_lie_in_their_rings_and_never_on_one_another(full: bool)
 
 def test_the_rings_of_a_radar_have_an_outline_that_is_seen() -> None:
     made = drawn("radar")
-    edges = re.findall(r'<path d="M[^"]*A[^"]*Z" [^>]*stroke="(#\w+)" stroke-width="([\d.]+)"', made)
+    edges = re.findall(r'<path d="M[^"]*A[^"]*Z" [^>]*stroke="(#\w+)"[^>]* stroke-width="([\d.]+)"', made)
     assert len(edges) == len(figures.ALL["radar"].rings) + 1
     assert all(contrast(colour, WHITE) >= 4.5 and float(weight) > 1 for colour, weight in edges)
     assert float(edges[-1][1]) > 2, "the rim lies on all rings"
