@@ -12,7 +12,7 @@ from kit.render.figures.number import number
 
 _LEFT = 40.0
 _SIDE = 598.0
-_HIGH = 400.0
+_HIGH = 350.0
 _EDGE = 0.35
 """The scale's room beyond its ends, so that bubbles there stay inside."""
 _BELOW = 0.5

@@ -75,7 +75,7 @@ def draw(canvas: Canvas, figure: CompetenceWheel) -> float:
         _figures(canvas, wedge, place)
         _label(canvas, wedge.label, place)
     for level in range(1, _LEVELS + 1):
-        canvas.note(x, y - _radius(level), str(level), size=9)
+        canvas.note(x, y - _radius(level), str(level))
     return _legend(canvas, figure, y + _RIM + _TOP + 12)
 
 

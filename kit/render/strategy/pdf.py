@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
 from kit.model.document import Bullets, Callout, Cell, Document, FigureNode, Heading, Node, Paragraph, Table
-from kit.render.figures.canvas import LEVELS
+from kit.render.figures.canvas import LEVELS, SIZE
 from kit.render.figures.colour import INK, WHITE, accent, contrast, mix
 from kit.render.logo import logo
-from kit.render.strategy.plan import LEAST, Chapter, Item, Plan, plan, view_box
+from kit.render.strategy.plan import Chapter, Item, Plan, plan, view_box
 from kit.render.typst import compile_pdf
 from kit.resources import Resources
 
@@ -22,8 +23,12 @@ _LOGO = (55.0, 22.0)
 """The most that a logo takes on the cover, in mm."""
 _PAGE = 246.0
 """The height of an upright page between its margins, in mm."""
-_SHARE = 0.72
-"""What a figure may take of an upright page's height: large ones stand at the top or the foot of theirs."""
+_SHARE = 0.44
+"""What a figure may take of an upright page's height, so that two and their words fit on one: a larger one
+shrinks, as far as its letters can still be read."""
+_LETTERS = 7.0
+"""The smallest letters of a figure that shrinks, in points."""
+_FONT_SIZE = re.compile(r'font-size="([\d.]+)"')
 MOST_UPRIGHT = 10
 """Columns of a figure's numbers that stand on an upright page; more are set across."""
 MOST_ROWS = 1000
@@ -86,7 +91,8 @@ class _Writer:
         return {
             "anchor": chapter.anchor,
             "tag": chapter.tag,
-            "follows": chapter.follows,
+            # the first module, a list of versions, may begin below the contents
+            "follows": chapter.follows or chapter is self.plan.chapters[0],
             "tight": self.plan.tight(chapter),
             "title": chapter.module.title,
             "head": chapter.module.head,
@@ -147,7 +153,7 @@ class _Writer:
 
     def _figure(self, node: FigureNode, item: Item, wide: bool) -> Data:
         width, height = view_box(item.drawing)
-        shown = _width(width, height, wide)
+        shown = _width(item.drawing, wide)
         return {
             "kind": "figure",
             "tag": f"{self.plan.label('figure')} {item.number}",
@@ -182,11 +188,18 @@ def _parts(item: Item) -> Iterator[Item]:
         yield replace(item, node=part)
 
 
-def _width(width: float, height: float, wide: bool) -> float:
-    """How broad a figure is set, in mm; ``width`` and ``height`` are its own units."""
+def _width(drawing: str, wide: bool) -> float:
+    """How broad a figure is set, in mm."""
+    width, height = view_box(drawing)
     most, high = _LANDSCAPE if wide else _PORTRAIT
     full = min(most, high * width / height, width * 0.27)
-    return full if wide else max(min(full, _SHARE * _PAGE * width / height), full * LEAST)
+    least = _LETTERS * 25.4 / 72 * width / _smallest_letters(drawing)
+    return full if wide else min(full, max(_SHARE * _PAGE * width / height, least))
+
+
+def _smallest_letters(drawing: str) -> float:
+    """The smallest font size in a drawing, in its own units."""
+    return min((float(size) for size in _FONT_SIZE.findall(drawing)), default=SIZE)
 
 
 def _on(shade: str) -> str:
