@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from datetime import date
 
 from kit.model.claim import Claim, OpenQuestion, Strategy
 from kit.model.document import FigureNode, Table
@@ -94,7 +95,8 @@ class Backed:
         """ "Det ved vi ikke endnu" with who finds out: whom the open question names, else the lead."""
         found = self._questions.get(question)
         who = (found.responsible if found else "") or who or self.names.lead()
-        tail = self.chapter.common("unknown_who", who=low(who))
+        day = self.say.long_day(date.fromisoformat(found.due)) if found and found.due else ""
+        tail = self.chapter.common("unknown_day" if day else "unknown_who", who=low(who), day=day)
         return f"{self.chapter.common('unknown')} {cap(tail)}"
 
     def sources(self, ids: Iterable[str]) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from kit.model.claim import Claim, OpenQuestion
 from kit.model.document import (
@@ -25,7 +26,7 @@ from kit.strategy.context import StrategyContext
 from kit.strategy.head import module_head
 from kit.strategy.names import Names
 from kit.strategy.notes import Notes
-from kit.strategy.say import Say, cap, free
+from kit.strategy.say import Say, cap, free, low
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,25 +157,35 @@ class Chapter:
     def question(
         self, subject: str, workshop: str | None = None, blocking: bool = False, /, **values: object
     ) -> Paragraph:
-        """Asks ``<subject>_unknown``; the paragraph says who finds out, and when if ``workshop`` is still to
-        come."""
+        """Asks ``<subject>_unknown``; the paragraph says who finds out and when: the lead at ``workshop`` if
+        that is still to come, else as in :meth:`ask`."""
         text = cap(self.text(f"{subject}_unknown", **values))
         session = self.book.context.process.session(workshop) if workshop else None
-        lead = self.names.lead()
         if session is not None and session.day > self.book.context.day:
-            due = session.day.isoformat()
-            place, day = self.common(f"at_{session.workshop}"), self.say.long_day(session.day)
-            tail = self.common("unknown_then", who=lead, place=place, day=day)
+            who, place = self.names.lead(), self.common(f"at_{session.workshop}")
+            tail = self.common("unknown_then", who=who, place=place, day=self.say.long_day(session.day))
+            self._ask(subject, text, blocking, who, session.day)
         else:
-            due, tail = "", self.common("unknown_who", who=lead)
-        self.ask(subject, text, blocking, due)
+            self.ask(subject, text, blocking)
+            who, day = low(self.owner()), self._review()
+            told = self.say.long_day(day) if day else ""
+            tail = self.common("unknown_by" if day else "unknown_who", who=who, day=told)
         return Paragraph(f"{text} {self.common('unknown')} {tail}", "unknown")
 
-    def ask(self, subject: str, question: str, blocking: bool = False, due: str = "") -> None:
-        """An open question of the kit's own."""
-        self.book.questions.append(
-            OpenQuestion(f"OQ.{self.id}.{subject}", self.id, question, blocking, cap(self.names.lead()), due)
-        )
+    def ask(self, subject: str, question: str, blocking: bool = False) -> None:
+        """An open question of the kit's own: the module's owner answers it before the module is reviewed, and
+        the lead, without a day, where neither is agreed."""
+        self._ask(subject, question, blocking, self.owner(), self._review())
+
+    def _ask(self, subject: str, question: str, blocking: bool, who: str, day: date | None) -> None:
+        due = day.isoformat() if day else ""
+        asked = OpenQuestion(f"OQ.{self.id}.{subject}", self.id, question, blocking, cap(who), due)
+        self.book.questions.append(asked)
+
+    def _review(self) -> date | None:
+        """The module's next review, if it is still to come."""
+        state = self.book.results.modules.get(self.id)
+        return state.review if state and state.review and state.review > self.book.context.day else None
 
     def paper(self, *sheets: str) -> None:
         """One paragraph on the sheets that are switched off: what they would have told is not here."""

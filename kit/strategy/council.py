@@ -144,8 +144,17 @@ def _question(paper: Backed, topic: str, key: str, claims: Iterable[str], asked:
         question=paper.text(f"ask_{key}"),
         answer=tuple(points),
         known=known,
-        source=paper.text("stands_in", claims=", ".join(ids)) if ids else "",
+        source=_source(paper, ids),
     )
+
+
+def _source(paper: Backed, ids: Iterable[str]) -> str:
+    """The modules that say more, each with the claims by which it can be traced; ``""`` for none."""
+    by_module: dict[str, list[str]] = {}
+    for claim in filter(None, map(paper.claim, ids)):
+        by_module.setdefault(paper.names.module_title(claim.module), []).append(claim.id)
+    places = [f"{module} ({', '.join(mine)})" for module, mine in by_module.items()]
+    return paper.text("stands_in", places="; ".join(places)) if places else ""
 
 
 def _worked_out(paper: Backed, key: str) -> Point | None:
@@ -163,9 +172,9 @@ def _unanswered(paper: Backed) -> Point:
         return Point(paper.text("allowed_none"))
     parts = [
         paper.text("allowed_one", question=quoted(q.question), who=low(free(q.responsible)))
-        for q in open_ones[:NAMED]
+        for q in open_ones
     ]
-    return Point(paper.text("allowed", parts=paper.say.all(parts)), claim)
+    return Point(paper.text("allowed", parts=paper.say.some(parts, NAMED)), claim)
 
 
 def _climate(paper: Backed) -> list[Initiative]:

@@ -216,7 +216,7 @@ class Sentences:
         )
         thanks = self.words("thanks_risk", words=base.words, treatment=treatment) if treatment else ""
         said = self.words(key, treatment=treatment, who=who)
-        return base.said(said, 3 if treatment else 4, thanks=thanks)
+        return base.said(said, 3 if treatment else 4, many=self.words(f"{key}_many"), thanks=thanks)
 
     def _function(self, base: Base) -> Said | None:
         function = self._functions.get(base.row.id)

@@ -21,6 +21,9 @@ FATES = ("used", "open", "merged", "parked", "kept")
 """The order of the parts of a letter."""
 TOGETHER = 8
 """So many contributions stand in one sentence."""
+APART = 3
+"""So many have a line each where something of its own is to be said of each; more of the same kind stand
+together, and the strategy tells the rest."""
 LINES, LINE = 112, 88
 """What three pages hold beside the first words and the last: lines, and letters in a line."""
 _HEADING, _AIR = 3.0, 0.4
@@ -128,13 +131,14 @@ class _Writer:
         groups: dict[tuple[object, ...], list[_Unit]] = {}
         for number, unit in enumerate(units):
             said = unit[0]
-            same = (said.rank, said.said, said.module)
-            groups.setdefault(same if said.many else (*same, number), []).append(unit)
-        made = [
-            (group[0][0].rank, self._entry(group[start : start + TOGETHER]))
-            for group in groups.values()
-            for start in range(0, len(group), TOGETHER)
-        ]
+            alike = (said.rank, said.module, said.many or number)
+            groups.setdefault(alike, []).append(unit)
+        made = []
+        for group in groups.values():
+            own = len({unit[0].said for unit in group}) > 1 and len(group) <= APART
+            step = 1 if own else TOGETHER
+            for start in range(0, len(group), step):
+                made.append((group[0][0].rank, self._entry(group[start : start + step])))
         return sorted(made, key=lambda pair: pair[0])
 
     def _entry(self, units: Sequence[_Unit]) -> Entry:

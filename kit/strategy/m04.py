@@ -129,7 +129,7 @@ def _role_row(chapter: Chapter, slots: RoleSlots) -> list[Cell]:
     else:
         part, whole = say.number(slots.filled), say.number(slots.required)
         filled = chapter.text("part_of", part=part, whole=whole)
-    hours = "–" if slots.hours_month is None else say.number(slots.hours_month)
+    hours = "–" if slots.hours_month is None else say.number(slots.hours_month, 1)
     title = chapter.names.role(slots.role)
     if slots.role in undecided(chapter):
         title = chapter.text("role_undecided", role=title)

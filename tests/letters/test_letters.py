@@ -225,6 +225,21 @@ def test_several_of_which_the_same_is_said_stand_in_one_sentence(world_of: Maker
     assert letter.parts[0].entries[1].words == "“Funktion 9” og “Funktion 10”"
 
 
+@pytest.mark.parametrize(("number", "entries"), [(2, [1, 1]), (3, [1, 1, 1]), (4, [4]), (10, [8, 2])])
+def test_risks_are_told_one_by_one_only_while_they_are_few(
+    world_of: Maker, number: int, entries: list[int]
+) -> None:
+    risks = (
+        row("B7", "G1", n, risk=f"Fare {n}", kind="organisational", probability=3, impact=3,
+            treatment=f"Tiltag {n}", responsible="Ældrechef")
+        for n in range(1, number + 1)
+    )  # fmt: skip
+    (part,) = world_of(*risks).letters()[""].parts
+    assert [entry.number for entry in part.entries] == entries
+    own, together = "er med blandt risiciene. Tiltag: tiltag 1.", "Hver har et tiltag og en ansvarlig."
+    assert (own if number < 4 else together) in part.entries[0].said
+
+
 def test_what_has_no_room_is_counted(world_of: Maker) -> None:
     ideas = tuple(
         row("B4", "G1", n, title=f"Initiativ nr. {n} med et navn, der fylder en hel linje", area="SO")

@@ -89,7 +89,7 @@ def test_those_who_register_see_what_changes_for_them(world_of: Maker) -> None:
     page = world_of(*rows()).pages()["registering"]
     assert answers(page) == {
         "Hvad ændrer sig?": "“Ét overblik til distrikterne” (2. kvartal 2027) skal gøre arbejdet lettere for "
-        "medarbejdere. I dag går 230 timer om året med at flytte data i hånden.",
+        "medarbejderne. I dag går 230 timer om året med at flytte data i hånden.",
         "Hvad gør jeg på mandag?": "Du registrerer, som du plejer, til du hører andet. Det første, der letter "
         "arbejdet, er “Ét overblik til distrikterne”, som begynder i 2. kvartal 2027.",
         "Hvad kan jeg se først?": "Det første, der kan vises frem, er “Ét overblik til distrikterne” i "

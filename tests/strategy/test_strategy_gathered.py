@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from strategy_case import Rows, context
@@ -10,7 +11,7 @@ from strategy_results import results
 
 from kit.model.catalogue import Catalogue
 from kit.model.document import Callout, Module, Paragraph, Table
-from kit.model.results import AskedQuestion, Leadership, LeadershipMark, Results
+from kit.model.results import AskedQuestion, Leadership, LeadershipMark, ModuleState, Results
 from kit.strategy import compile_strategy
 
 
@@ -104,6 +105,29 @@ def test_an_initiative_without_owners_says_which(catalogue: Catalogue) -> None:
     found = replace(found, initiatives=initiatives, minimum=replace(found.minimum, points=points))
     shown = table(module(catalogue, "M12", found, rows), "M12.check.table")
     assert shown[4][3] == f"“{bare.title}” mangler en ejer og en gevinstejer"
+
+
+@pytest.mark.parametrize(
+    ("review", "who", "due"),
+    [
+        (date(2027, 6, 1), "BI-tovholder", "2027-06-01"),
+        (date(2026, 1, 1), "BI-tovholder", ""),
+        (None, "BI-tovholder", ""),
+    ],
+)
+def test_the_owner_of_the_module_answers_before_it_is_reviewed(
+    catalogue: Catalogue, review: date | None, who: str, due: str
+) -> None:
+    rows = Rows()
+    found = results(rows, "da")
+    state = ModuleState("M11", who, "", "draft", "0.3", None, review, "", (), False, False, None, False)
+    found = replace(found, modules=replace(found.modules, modules=(state,)))
+    strategy = compile_strategy(found, context(catalogue, "da", rows))
+    asked = next(q for q in strategy.open_questions if q.id == "OQ.M11.messages")
+    assert (asked.responsible, asked.due) == (who, due)
+    made = next(module for module in strategy.document.modules if module.id == "M11")
+    told = "senest ved gennemsynet den 1.\u00a0juni 2027." if due else f"Ansvarlig for svaret: {who}."
+    assert any(text.endswith(told) for text in said(made) if "Det ved vi ikke endnu" in text)
 
 
 @pytest.mark.parametrize("who", ["Databeskyttelsesrådgiver", "databeskyttelsesrådgiver."])
