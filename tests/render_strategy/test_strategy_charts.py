@@ -99,9 +99,10 @@ def values(series: Element, tag: str) -> list[float]:
 
 
 def test_the_portfolio_has_a_bubble_of_its_size_for_each_initiative(docx: bytes) -> None:
-    initiatives, corners = series(part(docx, "word/charts/chart4.xml"))
+    initiatives, corners, measure = series(part(docx, "word/charts/chart4.xml"))
     found = zip(*(values(initiatives, tag) for tag in ("xVal", "yVal", "bubbleSize")), strict=True)
     assert list(found) == [(b.x, b.y, b.size) for b in figures.BUBBLES.bubbles]
+    assert not list(measure.iter(f"{A}t")) and measure.find(f"{C}spPr/{A}noFill") is not None
     shown = [text.text for text in corners.iter(f"{A}t")]
     assert shown == list(figures.BUBBLES.quadrants)
     said = ", ".join(text.text or "" for text in initiatives.iter(f"{A}t")).split(", ")

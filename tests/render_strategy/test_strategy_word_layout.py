@@ -121,3 +121,20 @@ def test_the_summary_is_set_closely_and_others_are_not(own: Resources) -> None:
         if "Et afsnit." in paragraph
     ]
     assert close == [True, True, False, False]
+
+
+def test_a_module_that_fills_a_page_opens_one_and_a_short_one_follows(own: Resources) -> None:
+    short, long = (Paragraph("Et afsnit."),), (Paragraph("ord " * 600),)
+    modules = (
+        Module("M02", "Først", (), short),
+        Module("M03", "Kort", (), short),
+        Module("M04", "Lang", (), long),
+    )
+    made = to_docx(replace(document("da"), modules=modules, notes=()), own)
+    styled = part(made, "word/document.xml").iter(f"{W}p")
+    opened = {
+        "".join(text.text or "" for text in p.iter(f"{W}t")): p.find(f"{W}pPr/{W}pageBreakBefore") is not None
+        for p in styled
+        if (style := p.find(f"{W}pPr/{W}pStyle")) is not None and style.get(f"{W}val") == "heading1"
+    }
+    assert opened == {"M02 Først": True, "M03 Kort": False, "M04 Lang": True}

@@ -53,7 +53,7 @@ class Terms:
 def portfolio(figure: BubbleChart, look: Look) -> Native:
     """The initiatives as numbered bubbles; there has to be one."""
     names = tuple((bubble.number, bubble.label) for bubble in figure.bubbles)
-    return _made(points.portfolio(figure, look), 96, names)
+    return _made(points.portfolio(figure, look), 86, names)
 
 
 def native(figure: Figure, look: Look, terms: Terms) -> Native | None:
@@ -62,25 +62,25 @@ def native(figure: Figure, look: Look, terms: Terms) -> Native | None:
     made = None
     match figure:
         case DivergingBars() if figure.bars:
-            made = _made(bars.force_field(figure, look), 20 + 6.6 * len(figure.bars))
+            made = _made(bars.force_field(figure, look), 18 + 6.4 * len(figure.bars))
         case SpreadChart() if any(row.mean is not None for row in figure.rows):
             spread = figure.spread_word[:1].lower() + figure.spread_word[1:]
             name = terms.spread.format(mean=figure.mean_word, spread=spread)
-            made = _made(bars.themes(figure, look, name), 24 + 8.2 * len(figure.rows))
+            made = _made(bars.themes(figure, look, name), 22 + 7.4 * len(figure.rows))
         case Gantt() if figure.bars and bars.has_room(figure):
-            made = _made(bars.plan(figure, look, (terms.before, terms.length)), 14 + 8.6 * len(figure.bars))
+            made = _made(bars.plan(figure, look, (terms.before, terms.length)), 12 + 8.1 * len(figure.bars))
         case BubbleChart() if figure.bubbles:
             made = portfolio(figure, look)
         case RadarRings() if len(figure.dots) >= _LEAST_SPOKES:
-            made = _made(points.radar(figure, look), 96, _technologies(figure))
+            made = _made(points.radar(figure, look), 86, _technologies(figure))
         case CompetenceWheel() if len(figure.wedges) >= _LEAST_SPOKES:
-            made = _made(points.wheel(figure, look), 120)
+            made = _made(points.wheel(figure, look), 110)
         case AgreementPlot() if figure.rows:
             made = _made(hours.agreement(figure, look), hours.agreement_height(figure))
         case LoadChart() if figure.rows:
             made = _made(hours.loads(figure, look), hours.loads_height(figure))
         case RankedBars() if figure.bars:
-            made = _made(hours.ranked(figure, look), 20 + 9 * len(figure.bars))
+            made = _made(hours.ranked(figure, look), 16 + 8.4 * len(figure.bars))
     return made
 
 

@@ -16,6 +16,7 @@ from kit.render.charts.parts import (
     Look,
     axis_ids,
     inner,
+    label,
     labels,
     legend,
     line,
@@ -33,8 +34,10 @@ _EDGE = 1.28
 """The axis's room beyond its longest bars, for their numbers."""
 _NAMES, _PLAN_WIDTH = 0.4, 453.0
 """Share of the plan's width that the names take, and the width in points."""
-_HEAD, _LEAST_HEAD = 9.0, 6.5
+_HEAD, _LEAST_HEAD = 8.5, 6.5
 """Points of the quarters' names."""
+_HEAD_ROOM = 0.84
+"""Share of its column that a quarter's name may take, so that two of them never touch."""
 
 
 def force_field(figure: DivergingBars, look: Look) -> tuple[str, Book]:
@@ -93,8 +96,16 @@ def has_room(figure: Gantt) -> bool:
 
 def _head_size(figure: Gantt) -> float:
     """The size in points, up to the look's own, at which the quarters' names stay in their columns."""
-    room = _PLAN_WIDTH * (0.99 - _NAMES) / len(figure.quarters) * 0.94
-    return min(_HEAD, room / max(width(quarter, 1, bold=True) for quarter in figure.quarters))
+    room = _PLAN_WIDTH * (0.99 - _NAMES) / len(figure.quarters) * _HEAD_ROOM
+    return min(_HEAD, room / max(width(line, 1, bold=True) for name in _heads(figure) for line in name))
+
+
+def _heads(figure: Gantt) -> tuple[tuple[str, ...], ...]:
+    """The quarters' names in one line where all of them have room so, else with the year in a line below."""
+    room = _PLAN_WIDTH * (0.99 - _NAMES) / len(figure.quarters) * _HEAD_ROOM
+    if all(width(name, _HEAD, bold=True) <= room for name in figure.quarters):
+        return tuple((name,) for name in figure.quarters)
+    return tuple(tuple(name.rsplit(" ", 1)) for name in figure.quarters)
 
 
 def plan(figure: Gantt, look: Look, terms: tuple[str, str]) -> tuple[str, Book]:
@@ -114,9 +125,10 @@ def plan(figure: Gantt, look: Look, terms: tuple[str, str]) -> tuple[str, Book]:
     drawn = bar_series(0, book, 1, shape(NO_FILL, NO_LINE), "")
     drawn += bar_series(1, book, 2, look.series(0), "")
     band = shape(solid(mix(look.tone, WHITE, 0.86)), line(WHITE))
-    names = labels(look, place="ctr", what="SerName", size=_head_size(figure))
-    for n in range(count):
-        drawn += bar_series(2 + n, book, 3 + n, band, names)
+    size = _head_size(figure)
+    for n, name in enumerate(_heads(figure)):
+        head_label = label(look, 0, "\n".join(name), "ctr", size=size)
+        drawn += bar_series(2 + n, book, 3 + n, band, labels(look, points=head_label))
     values = Axis(DOWN, "t", numbers=True, span=(0, count, 1), grid=line(HAIR), ticks="none", edge=NO_LINE)
     layout = inner(_NAMES, 0.01, 0.99 - _NAMES, 0.98)
     drawn = bar_plot(drawn, gap=35, overlap=100, grouping="stacked")

@@ -95,7 +95,7 @@ def loads_height(figure: LoadChart) -> float:
     """In mm; names that have no room side by side stand slanted and take height from the columns."""
     longest = _longest([row.label for row in figure.rows])
     slanted = longest > 2 * _BELOW / len(figure.rows)
-    return 84 + 3 * len(figure.quarters) + (longest * 0.7 if slanted else 0)
+    return 74 + 3 * len(figure.quarters) + (longest * 0.7 if slanted else 0)
 
 
 def _limit(book: Book, count: int) -> str:

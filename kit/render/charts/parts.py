@@ -75,23 +75,22 @@ def shape(fill: str, edge: str) -> str:
 
 def letters(look: Look, *, bold: bool = False, size: float = 0, colour: str = INK) -> str:
     """Letters of an axis, a legend or labels."""
-    return f"<c:txPr><a:bodyPr/>{_paragraph(look, '', bold=bold, size=size, colour=colour)}</c:txPr>"
+    return f"<c:txPr><a:bodyPr/><a:lstStyle/>{_line(look, '', bold=bold, size=size, colour=colour)}</c:txPr>"
 
 
 def words(look: Look, text: str, *, bold: bool = False, size: float = 0) -> str:
-    """A text of its own: a title, or a label that is no number."""
-    return (
-        f"<c:tx><c:rich><a:bodyPr/>{_paragraph(look, text, bold=bold, size=size, colour=INK)}</c:rich></c:tx>"
-    )
+    """A text of its own, in lines: a title, or a label that is no number."""
+    lines = "".join(_line(look, part, bold=bold, size=size, colour=INK) for part in text.split("\n"))
+    return f"<c:tx><c:rich><a:bodyPr/><a:lstStyle/>{lines}</c:rich></c:tx>"
 
 
-def _paragraph(look: Look, text: str, *, bold: bool, size: float, colour: str) -> str:
+def _line(look: Look, text: str, *, bold: bool, size: float, colour: str) -> str:
     props = f'lang="{look.locale}" sz="{round((size or look.size) * 100)}" b="{int(bold)}"'
     face = f"{solid(colour)}<a:latin typeface={quoteattr(look.font)}/>"
     default = f"<a:pPr><a:defRPr {props[props.index('sz') :]}>{face}</a:defRPr></a:pPr>"
     run = f"<a:r><a:rPr {props}>{face}</a:rPr><a:t>{escape(text)}</a:t></a:r>" if text else ""
     end = "" if text else f'<a:endParaRPr lang="{look.locale}"/>'
-    return f"<a:lstStyle/><a:p>{default}{run}{end}</a:p>"
+    return f"<a:p>{default}{run}{end}</a:p>"
 
 
 def series(number: int, name: str, *content: str) -> str:
@@ -99,9 +98,10 @@ def series(number: int, name: str, *content: str) -> str:
     return f'<c:ser><c:idx val="{number}"/><c:order val="{number}"/>{name}{"".join(content)}</c:ser>'
 
 
-def label(look: Look, number: int, text: str, place: str) -> str:
+def label(look: Look, number: int, text: str, place: str, *, size: float = 0) -> str:
     """A label of words at point ``number``."""
-    return f'<c:dLbl><c:idx val="{number}"/>{words(look, text, bold=True)}{_place(place)}{_shown()}</c:dLbl>'
+    said = words(look, text, bold=True, size=size)
+    return f'<c:dLbl><c:idx val="{number}"/>{said}{_place(place)}{_shown()}</c:dLbl>'
 
 
 def labels(

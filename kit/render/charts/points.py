@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import ceil, dist, floor
+from math import ceil, dist, floor, sqrt
 
 from kit.model.figure import BubbleChart, CompetenceWheel, RadarRings
 from kit.render.charts.bars import said
@@ -26,17 +26,24 @@ from kit.render.charts.parts import (
     solid,
     space,
 )
+from kit.render.charts.places import Box, Spot, sides
 from kit.render.figures.colour import WHITE, mix
+from kit.render.figures.measure import width
 
-_SCALE = 40
-"""The largest bubble in hundredths of Office's own, which is a quarter of the plot."""
+_LARGEST = 0.42
+"""The largest bubble's share of Office's own, which is a quarter of the plot's height. A bubble that nobody
+sees sets the measure: not every program knows a scale."""
 _NEAR = 0.13
 """Bubbles closer than this, on the scale, lie on one another and share a label."""
-_WORDS = 0.5
-"""What a label takes to the right of its bubble, on the scale; where another one lies it stands left."""
+_PLOT = (390.0, 180.0)
+"""Points that the plot takes where the chart is 160 mm wide; labels are placed on it."""
+_CORNER = 0.16
+"""What the words of a corner take of the plot, across."""
 _LINES = (((2.25, ""), True), ((1.5, "dash"), False), ((1.0, "sysDot"), False))
 """Of the wheel: width and dashes of each line, and whether its marks are full."""
 _MARKS = ("circle", "square", "diamond", "triangle", "x", "star", "plus")
+_Reach = tuple[tuple[float, float], tuple[float, float]]
+"""From where to where the two axes run."""
 
 
 def portfolio(figure: BubbleChart, look: Look) -> tuple[str, Book]:
@@ -47,23 +54,25 @@ def portfolio(figure: BubbleChart, look: Look) -> tuple[str, Book]:
     )
     count = len(figure.bubbles)
     rows: list[tuple[Value, ...]] = [(f"{b.number} {b.label}", b.x, b.y, b.size) for b in figure.bubbles]
-    least = min((bubble.size for bubble in figure.bubbles if bubble.size > 0), default=1.0)
+    most = max((bubble.size for bubble in figure.bubbles), default=0.0) or 1.0
     rows += [
-        (word, left if n % 2 == 0 else right, high if n < 2 else low, least)
+        (word, left if n % 2 == 0 else right, high if n < 2 else low, most / 100)
         for n, word in enumerate(figure.quadrants)
     ]
+    rows.append(("", figure.threshold, figure.threshold, most / _LARGEST**2))
     book = Book(("", figure.x_title, figure.y_title, figure.size_title), tuple(rows))
-    names = _labels(figure, look)
+    names = _labels(figure, look, ((left, right), (low, high)))
     corners = "".join(label(look, n, w, "r" if n % 2 == 0 else "l") for n, w in enumerate(figure.quadrants))
     veil = shape(solid(look.tone, 0.55), line(WHITE, 1))
     drawn = _bubbles(0, book, (0, count), veil, labels(look, points=names))
     drawn += _bubbles(1, book, (count, count + 4), shape(NO_FILL, NO_LINE), labels(look, points=corners))
+    drawn += _bubbles(2, book, (count + 4, count + 5), shape(NO_FILL, NO_LINE), labels(look))
     axes = (
         _scale(ACROSS, "b", figure.x_title, (left, right, 1), figure.threshold),
         _scale(DOWN, "l", figure.y_title, (low, high, 1), figure.threshold),
     )
     plot = (
-        f'<c:bubbleChart><c:varyColors val="0"/>{drawn}<c:bubbleScale val="{_SCALE}"/>'
+        f'<c:bubbleChart><c:varyColors val="0"/>{drawn}<c:bubbleScale val="100"/>'
         f'<c:showNegBubbles val="0"/><c:sizeRepresents val="area"/>{axis_ids()}</c:bubbleChart>'
     )
     return space(look, plot, axes), book
@@ -97,19 +106,36 @@ def _bubbles(number: int, book: Book, rows: tuple[int, int], look: str, said: st
     return series(number, book.name(3), *content)
 
 
-def _labels(figure: BubbleChart, look: Look) -> str:
-    """The numbers, each at the last bubble of those that lie in one place."""
-    places: dict[tuple[float, float], list[int]] = {}
+def _labels(figure: BubbleChart, look: Look, reach: _Reach) -> str:
+    """The numbers, each at the last bubble of those that lie in one place, on the side with most room."""
+    said = _said(figure)
+    most = max((bubble.size for bubble in figure.bubbles), default=0.0) or 1.0
+    spots = []
     for place, bubble in enumerate(figure.bubbles):
-        near = next((p for p in places if dist(p, (bubble.x, bubble.y)) < _NEAR), (bubble.x, bubble.y))
-        places.setdefault(near, []).append(place)
-    made = ""
-    for mine in sorted(places.values(), key=lambda mine: mine[-1]):
-        at = figure.bubbles[mine[-1]]
-        crowded = any(0 < b.x - at.x < _WORDS and abs(b.y - at.y) < _NEAR for b in figure.bubbles)
-        said = ", ".join(str(figure.bubbles[place].number) for place in mine)
-        made += label(look, mine[-1], said, "l" if crowded else "r")
-    return made
+        x, y = (
+            (value - start) / (end - start) * long
+            for value, (start, end), long in zip((bubble.x, bubble.y), reach, _PLOT, strict=True)
+        )
+        radius = min(_PLOT) / 8 * _LARGEST * sqrt(max(bubble.size, 0.0) / most)
+        spots.append(Spot(x, y, radius, width(said.get(place, ""), look.size, bold=True)))
+    places = sides(spots, Box(0, 0, *_PLOT), _corners())
+    return "".join(label(look, place, said[place], places[place]) for place in sorted(said))
+
+
+def _corners() -> list[Box]:
+    """Where the words of the corners stand."""
+    across, up = _PLOT
+    wide = _CORNER * across
+    return [Box(x, y - 6, x + wide, y + 6) for x in (0.0, across - wide) for y in (0.0, up)]
+
+
+def _said(figure: BubbleChart) -> dict[int, str]:
+    """The numbers of those that lie in one place, by the place of the last of them."""
+    near: dict[tuple[float, float], list[int]] = {}
+    for place, bubble in enumerate(figure.bubbles):
+        at = next((p for p in near if dist(p, (bubble.x, bubble.y)) < _NEAR), (bubble.x, bubble.y))
+        near.setdefault(at, []).append(place)
+    return {mine[-1]: ", ".join(str(figure.bubbles[n].number) for n in mine) for mine in near.values()}
 
 
 def radar(figure: RadarRings, look: Look) -> tuple[str, Book]:

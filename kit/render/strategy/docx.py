@@ -120,7 +120,7 @@ class _Writer:
 
     def _opening(self, chapter: Chapter) -> list[str]:
         text = x.run(chapter.tag, self.ids["tag"]) + x.run(f" {chapter.module.title}")
-        start = "" if chapter.follows else x.NEW_PAGE
+        start = x.NEW_PAGE if pages.opens_page(chapter) else ""
         made = [x.paragraph(self._target(text, pages.anchor(chapter.anchor)), self.ids["heading 1"], start)]
         for pairs in pages.head_lines(chapter.module.head):
             line = x.tab().join(x.run(a, self.ids["label"]) + x.tab() + x.run(b) for a, b in pairs)

@@ -23,6 +23,8 @@ _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _EMU = 36000
 _KEY = (0.06, 0.44, 0.06, 0.44)
 """Shares of the width that the key's columns take."""
+_CLOSE = '<w:spacing w:before="10" w:after="10"/>'
+"""The key stands on the page of its chart: its rows are set closely."""
 
 
 def chart(figure: Figure, plan: Plan, base: WordFile) -> Native | None:
@@ -86,5 +88,5 @@ def _key_row(
 
 def _key_cells(texts: tuple[str, ...], grid: x.Grid, style: str, keep: str) -> Iterator[str]:
     for text, width, right in zip(texts, grid.widths, grid.right, strict=True):
-        props = keep + ('<w:jc w:val="right"/>' if right else "")
+        props = keep + _CLOSE + ('<w:jc w:val="right"/>' if right else "")
         yield x.cell(x.paragraph(x.run(text), style, props), width)

@@ -15,12 +15,12 @@ from docx.shared import Mm
 from lxml import etree
 from lxml.etree import _Element as Element
 
-from kit.model.document import FigureNode, Heading
+from kit.model.document import Bullets, Callout, FigureNode, Heading, Paragraph, Table
 from kit.model.figure import HeatMatrix
 from kit.render.figures.measure import width
 from kit.render.logo import logo as read_logo
 from kit.render.strategy import docx_xml as x
-from kit.render.strategy.plan import Item, Plan
+from kit.render.strategy.plan import Chapter, Item, Plan
 from kit.resources import Resources
 
 Ids = dict[str, str]
@@ -37,6 +37,8 @@ _TABS = (2438, 5050, 7200)
 _HEAD_END = 8900
 HEAD_TABS = "<w:tabs>" + "".join(f'<w:tab w:val="left" w:pos="{at}"/>' for at in _TABS) + "</w:tabs>"
 _VALUE_SIZE, _LABEL_SIZE = 9.5, 8.5
+_SHORT_MODULE, _LETTERS = 30.0, 75
+"""Lines of a module that is short, about two thirds of a page, and letters of a line."""
 
 
 def head_lines(head: tuple[tuple[str, str], ...]) -> list[tuple[tuple[str, str], ...]]:
@@ -55,6 +57,26 @@ def head_lines(head: tuple[tuple[str, str], ...]) -> list[tuple[tuple[str, str],
 
 def _fits(text: str, start: int, end: int, size: float) -> bool:
     return width(text, size, bold=size == _LABEL_SIZE) <= (end - start) / 20 - 6
+
+
+def opens_page(chapter: Chapter) -> bool:
+    """Whether a module begins a page: it has to, or it fills one. A short one may follow another."""
+    return not chapter.follows or sum(map(_lines, chapter.items)) > _SHORT_MODULE
+
+
+def _lines(item: Item) -> float:
+    """About as many lines of running text as an item takes."""
+    match item.node:
+        case Paragraph(text=text):
+            return 1 + len(text) / _LETTERS
+        case Heading():
+            return 3
+        case Table(rows=rows):
+            return 3 + 1.5 * len(rows)
+        case Callout(items=items) | Bullets(items=items):
+            return 3 + sum(1 + len(point.text) / _LETTERS for point in items)
+        case FigureNode():
+            return 20
 
 
 def anchor(name: str) -> str:
