@@ -15,7 +15,7 @@ from kit.register.schema import SCHEMA_VERSION
 SqlValue = str | int | float | None
 Row = tuple[SqlValue, ...]
 
-NOTES = ("note", "note_claim", "note_evidence")
+NOTES = ("note", "note_claim")
 """The tables of footnotes."""
 
 _STANDS_ALONE = "name NOT LIKE '%[%'"
@@ -36,7 +36,6 @@ class History:
     marks: tuple[Row, ...] = ()
     notes: tuple[Row, ...] = ()
     note_claims: tuple[Row, ...] = ()
-    note_evidence: tuple[Row, ...] = ()
 
     def without(self, edition: str) -> History:
         """The history before an edition is written (again)."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
 from collections.abc import Iterable
@@ -22,11 +23,7 @@ _BREAKS = re.compile(r"[\s\-\u00ad\u200b\u2010\u2011]")
 _LEAST = 5
 """Fewer signs are no part of a note."""
 
-_NOTES = "SELECT number, published, text FROM note WHERE edition = ?"
-_ROWS = """
-SELECT e.* FROM evidence e JOIN note_evidence n ON n.evidence_id = e.id
-WHERE n.edition = ? AND n.number = ? ORDER BY e.file, e.sheet, e.row
-"""
+_NOTES = "SELECT number, published, text, evidence FROM note WHERE edition = ?"
 _CLAIMS = """
 SELECT c.claim_id, c.module, c.text FROM edition_claim c
 JOIN note_claim n ON n.edition = c.edition AND n.claim_id = c.claim_id WHERE n.edition = ? AND n.number = ?
@@ -63,6 +60,7 @@ class _Printed(NamedTuple):
     number: int
     published: int | None
     text: str
+    evidence: str
 
 
 class Noted:
@@ -113,11 +111,10 @@ class Noted:
         return tuple(self._note(note) for note in notes)
 
     def _note(self, note: _Printed) -> TracedNote:
-        place = (self.edition, note.number)
-        rows = self._connection.execute(_ROWS, place).fetchall()
-        sql = "SELECT count(*) FROM note_evidence WHERE edition = ? AND number = ?"
-        (named,) = self._connection.execute(sql, place).fetchone()
-        claims = tuple(Statement(*claim) for claim in self._connection.execute(_CLAIMS, place))
+        named = json.loads(note.evidence)
+        rows = self._rows.of(named)
+        found = self._connection.execute(_CLAIMS, (self.edition, note.number))
+        claims = tuple(Statement(*claim) for claim in found)
         return TracedNote(
             edition=self.edition,
             current=self.edition == self._current,
@@ -126,7 +123,7 @@ class Noted:
             text=note.text,
             statements=claims,
             rows=self._rows.told(rows),
-            gone=named - len(rows),
+            gone=len(named) - len(rows),
             answers=self._answers(claims),
         )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
 
 from kit.model.document import Note
@@ -17,9 +18,10 @@ def note_tables(
     by its words and claims: there it has another number when modules before it are left out.
     """
     known = {(note.text, note.claims): note.number for note in published}
-    said = ((edition, note.number, known.get((note.text, note.claims)), note.text) for note in notes)
+    said = (
+        (edition, note.number, known.get((note.text, note.claims)), note.text, json.dumps(note.evidence))
+        for note in notes
+    )
     yield "note", [*earlier.notes, *said]
     claims = ((edition, note.number, claim) for note in notes for claim in note.claims)
     yield "note_claim", [*earlier.note_claims, *claims]
-    rows = ((edition, note.number, row) for note in notes for row in note.evidence)
-    yield "note_evidence", [*earlier.note_evidence, *rows]

@@ -44,8 +44,13 @@ class Rows:
                 texts = (values[column] for column in columns if isinstance(values[column], str))
                 if any(wanted in text.casefold().split("; ") for text in texts):
                     found.append(values["evidence_id"])
+        return self.of(found)
+
+    def of(self, ids: Iterable[str]) -> Sequence[sqlite3.Row]:
+        """The rows of these ids, in this order; those that have gone are left out."""
         sql = "SELECT * FROM evidence WHERE id = ?"
-        return [self.connection.execute(sql, (id,)).fetchone() for id in found]
+        found = (self.connection.execute(sql, (id,)).fetchone() for id in ids)
+        return [row for row in found if row is not None]
 
     def row(self, row: sqlite3.Row) -> TracedRow:
         return TracedRow(

@@ -78,6 +78,7 @@ CREATE TABLE note (                   -- the footnotes of each edition by the nu
     number INTEGER NOT NULL,          -- the same in Word, PDF, HTML and Markdown
     published INTEGER,                -- its number where the strategy is published, if it is there
     text TEXT NOT NULL,
+    evidence TEXT NOT NULL,           -- JSON: ids of the rows behind it; those of individual answers never
     PRIMARY KEY (edition, number)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE note_claim (             -- the claims that a footnote stands by
@@ -88,13 +89,8 @@ CREATE TABLE note_claim (             -- the claims that a footnote stands by
     FOREIGN KEY (edition, number) REFERENCES note(edition, number),
     FOREIGN KEY (edition, claim_id) REFERENCES edition_claim(edition, claim_id)
 ) STRICT, WITHOUT ROWID;
-CREATE TABLE note_evidence (          -- the rows behind a footnote; those of individual answers never
-    edition TEXT NOT NULL,
-    number INTEGER NOT NULL,
-    evidence_id TEXT NOT NULL,        -- of an earlier edition it may have gone since
-    PRIMARY KEY (edition, number, evidence_id),
-    FOREIGN KEY (edition, number) REFERENCES note(edition, number)
-) STRICT, WITHOUT ROWID;
+CREATE VIEW note_evidence AS          -- the rows behind footnotes; an earlier edition's may have gone since
+    SELECT edition, number, value AS evidence_id FROM note, json_each(note.evidence);
 CREATE TABLE edition_mark (           -- the self-evaluation of each edition, as far as it may be told
     edition TEXT NOT NULL REFERENCES edition(number),
     subject TEXT NOT NULL,            -- M03.theme.T04, M03.leaders.L1, M07.wheel.K-03

@@ -211,7 +211,7 @@ def test_registers_of_older_kits_are_traced_without_footnotes(catalogue, tmp_pat
     write_register(path, register_content(catalogue))
     with closing(sqlite3.connect(path)) as connection:
         connection.executescript(
-            "DROP TABLE note_evidence; DROP TABLE note_claim; DROP TABLE note; PRAGMA user_version = 3;"
+            "DROP VIEW note_evidence; DROP TABLE note_claim; DROP TABLE note; PRAGMA user_version = 3;"
         )
     assert trace(path, "M05.a", INDIVIDUAL, NAMES).down
     with pytest.raises(UnknownNoteError) as told:

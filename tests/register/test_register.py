@@ -101,7 +101,7 @@ def test_foreign_keys_are_declared_so_that_the_check_means_something(register):
     tables = [name for (name,) in rows(register, "SELECT name FROM sqlite_master WHERE type = 'table'")]
     keyed = {name: rows(register, f'PRAGMA foreign_key_list("{name}")') for name in tables}
     assert all(keyed[name] for name in ("evidence", "B4", "S1", "claim_evidence", "open_question_evidence"))
-    assert len([name for name in tables if keyed[name]]) == 11 + len(
+    assert len([name for name in tables if keyed[name]]) == 10 + len(
         rows(register, "SELECT DISTINCT sheet_code FROM sheet_column")
     )
 
