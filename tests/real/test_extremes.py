@@ -18,7 +18,7 @@ from pipeline.pipeline_world import fill
 
 from kit.cli.main import run
 from real.extremes import LONGEST, MAKERS, SYSTEMS, system_names
-from real.judges import microsoft, openxml_audit, pdf_ua_and_a
+from real.judges import VIEWS, axe, microsoft, openxml_audit, pdf_ua_and_a
 
 pytestmark = pytest.mark.real
 
@@ -36,6 +36,10 @@ TEXTS = {
 """Own texts of modules as people paste them."""
 SHOWN = {"M04": "Rollerne gælder fra maj.", "M06": "listen er ny.", "M08": "Planen holder året ud."}
 SAID = {"M02": "strategy.text-long", "M04": "strategy.text-cleaned", "M06": "strategy.text-cleaned", "M08": "strategy.text-cleaned"}  # fmt: skip
+
+
+SEEN = {"few": VIEWS, "wide": ("1280-light", "400-dark"), "many": ("1280-dark", "400-light")}
+"""In which views axe looks at a page: each width, and day and night, for every size."""
 
 
 @dataclass(frozen=True)
@@ -127,6 +131,22 @@ def test_all_areas_and_systems_stand_in_every_format(made: Made) -> None:
 
 def squeezed(text: str) -> str:
     return re.sub(r"[\s\-–\u00ad]", "", text)
+
+
+def test_axe_finds_nothing_in_the_page_and_its_filter_keeps_pace(made: Made) -> None:
+    """A page with much in it is looked at in half of the views, with its system list sifted: 2,000 rows of one
+    kind tell no more than 50, and the others are in the page all the same."""
+    views, word = SEEN[made.size], "nordlys" if made.size == "many" else ""
+    for view in axe([made.strategy / "strategy.html"], views, word):
+        assert view["violations"] == [], view
+        assert view["passes"] > 30
+        assert view["console"] == []
+        assert view["overflow"] <= 0, view
+        if word:
+            assert view["sifted"]["all"] > SYSTEMS
+            found = [name for name in view["sifted"]["left"] if word in name.lower()]
+            assert len(found) == len(view["sifted"]["left"]) == 50
+            assert re.findall(r"[\d,]+", view["sifted"]["said"])[0] == "50"
 
 
 def test_sentences_read_well_with_one_of_each(made: Made) -> None:

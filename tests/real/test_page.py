@@ -124,6 +124,24 @@ def test_axe_finds_nothing_with_search_and_evidence_open(visit: Visit) -> None:
         assert view["overflow"] <= 0
 
 
+def test_the_contents_say_where_one_is_and_heads_of_tables_stay_in_sight(visit: Visit) -> None:
+    placed = visit.seen["placed"]
+    assert len(placed["current"]) >= 4
+    for section, current in placed["current"]:
+        assert current == [section]
+    assert placed["head"]["seen"]
+    assert 0 <= placed["head"]["top"] < 10
+    assert placed["stops"] == [], "Tab stops only at a table that can be scrolled"
+
+
+def test_on_a_phone_the_contents_are_at_hand_and_short_cells_share_a_line(visit: Visit) -> None:
+    phone = visit.seen["phone"]
+    assert phone["link"]
+    assert phone["top"]
+    assert phone["labels"] == []
+    assert phone["lines"] >= 1
+
+
 def test_without_script_nothing_stands_there_that_needs_it(visit: Visit) -> None:
     assert visit.seen["bare"] == 0
 

@@ -160,9 +160,40 @@ const sieved = async page => { // the filter of the system list with nothing but
   return got;
 };
 
+const placed = async page => { // contents that say where one is; heads of tables in sight; stops only where one can scroll
+  const got = { current: [], head: null, stops: [] };
+  for (const id of await page.$$eval('main > section', all => all.map(section => section.id).filter((_, n) => n % 5 === 1))) {
+    await page.evaluate(id => document.getElementById(id).scrollIntoView(), id);
+    await rest();
+    got.current.push([id, await page.$$eval('nav a[aria-current]', links => links.map(link => link.hash.slice(1)))]);
+  }
+  await page.evaluate(() => { const form = document.querySelector('form.filter'); document.getElementById(form.dataset.for).rows[40].scrollIntoView({ block: 'center' }); });
+  await rest();
+  got.head = await page.evaluate(() => {
+    const head = document.getElementById(document.querySelector('form.filter').dataset.for).tHead.rows[0].cells[0], box = head.getBoundingClientRect();
+    return { top: box.top, seen: document.elementFromPoint(box.left + 5, box.top + box.height / 2) === head };
+  });
+  got.stops = await page.$$eval('.table', boxes => boxes.filter(box => box.checkVisibility() && box.hasAttribute('tabindex') !== box.scrollWidth > box.clientWidth).map(box => box.ariaLabel));
+  return got;
+};
+const phone = async () => { // the way back to the contents, and cards that share lines
+  const page = await open(400, 'light');
+  await page.evaluate(() => document.querySelector('#notes').scrollIntoView());
+  const got = { link: await page.evaluate(() => { const link = document.querySelector('#search .up'), box = link.getBoundingClientRect(); return link.checkVisibility() && box.top >= 0 && box.bottom < 60; }) };
+  await page.click('#search .up');
+  await rest();
+  got.top = await page.$eval('#contents', title => { const box = title.getBoundingClientRect(); return box.top >= 50 && box.bottom <= innerHeight; });
+  got.labels = await page.$$eval('td[data-label]', cells => cells.map(cell => cell.dataset.label).filter(label => !/[^?:.]:$|[?.…]$/.test(label)));
+  got.lines = await page.$eval('.table tbody tr', row => row.cells.length - new Set([...row.cells].map(cell => Math.round(cell.getBoundingClientRect().top))).size);
+  await page.close();
+  return got;
+};
+
 const first = await open(1280, 'light');
 seen.walk = await walked(first);
+seen.placed = await placed(first);
 await first.close();
+seen.phone = await phone();
 const page = await open(1280, 'light');
 seen.search = await searched(page);
 await picture(page, 'search');
