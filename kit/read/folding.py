@@ -18,7 +18,7 @@ from typing import overload
 from kit.model.evidence import Evidence, Return
 from kit.model.process import Unit
 from kit.read import limits
-from kit.read.outline import Outline, Outliner, Part, Parted, Texts
+from kit.read.outline import Outline, Outliner, Part, Parted
 from kit.read.packing import Json, UnfitError, pack, pack_rows, unpack, unpack_rows
 
 _SIZES = struct.Struct("<II")
@@ -80,7 +80,7 @@ def unfold(data: bytes) -> tuple[Return, ...]:
         told_at = _SIZES.size + bare_size
         content_at = told_at + told_size
         returns = unpack(data[_SIZES.size : told_at])
-        outlines = json.loads(data[told_at:content_at])
+        outlines = json.loads(data[told_at:content_at].decode("ascii"))
         made = []
         for item, listed in zip(returns, outlines, strict=True):
             parts: list[Part] = []
@@ -122,7 +122,7 @@ def _outline(  # noqa: PLR0913, PLR0917 - an outline's fields as they are stored
     count: int,
     regular: bool,
     respondents: list[str],
-    told: dict[str, list[str]],
+    told: dict[str, dict[str, str]],
     named: dict[str, list[str]],
 ) -> Outline:
     return Outline(
@@ -133,14 +133,14 @@ def _outline(  # noqa: PLR0913, PLR0917 - an outline's fields as they are stored
         count=count,
         regular=regular,
         respondents=tuple(map(intern, respondents)),
-        told=_texts(told),
-        named=_texts(named),
+        told={intern(source): _interned(names) for source, names in told.items()},
+        named={intern(column): tuple(map(intern, names)) for column, names in named.items()},
     )
 
 
-def _texts(found: dict[str, list[str]]) -> Texts:
+def _interned(names: dict[str, str]) -> dict[str, str]:
     """The same names stand in the returns of many: each is kept once."""
-    return {intern(column): tuple(map(intern, texts)) for column, texts in found.items()}
+    return {intern(compared): intern(name) for compared, name in names.items()}
 
 
 @lru_cache(maxsize=1024)

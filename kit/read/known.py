@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import chain
 
@@ -32,16 +32,14 @@ class _Spellings:
 
 
 class Known:
-    """The names of one kind. Of several wordings of a name the first stands for all of them."""
+    """The names of one kind: ``shown`` has them by their unified form (:func:`kit.read.text.unified`)."""
 
-    def __init__(self, texts: Iterable[str]) -> None:
-        self._shown: dict[str, str] = {}
+    def __init__(self, shown: Mapping[str, str]) -> None:
+        self._shown = shown
         self._by_digits: dict[tuple[str, ...], _Spellings] = {}
         self._by_word: defaultdict[str, list[str]] = defaultdict(list)
         self._words: dict[str, int] = {}
         self._near: dict[str, str | None] = {}
-        for text in texts:
-            self._shown.setdefault(unified(text), text)
         self._squashed = {name.replace(" ", "") for name in self._shown}
 
     def __bool__(self) -> bool:

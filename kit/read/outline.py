@@ -10,7 +10,7 @@ from typing import NamedTuple, overload
 from kit.model.evidence import Evidence
 from kit.model.process import Unit
 from kit.model.sheet import Column, Sheet
-from kit.read.text import plain
+from kit.read.text import plain, unified
 
 TOLD_BY: Mapping[str, tuple[tuple[str, str], ...]] = {
     "systems": (("S1", "system"), ("S1", "local_name"), ("S2", "title")),
@@ -22,7 +22,8 @@ TOLD_BY: Mapping[str, tuple[tuple[str, str], ...]] = {
 }
 """The columns whose rows bring new entries into a list."""
 
-Texts = Mapping[str, Sequence[str]]
+Named = Mapping[str, Sequence[str]]
+Told = Mapping[str, Mapping[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +32,9 @@ class Outline:
     stand in the order of the rows.
 
     ``respondents`` are those of a form as they are compared, ``""`` in other sheets; ``told`` gives by list
-    what the rows bring into it, ``named`` by column the entries of lists that they refer to. ``regular`` says
-    that their ids all differ and begin with sheet and unit, as ``B4.G3.7`` does.
+    what the rows bring into it, as it is compared and as it stands there, ``named`` by column the entries of
+    lists that they refer to. ``regular`` says that their ids all differ and begin with sheet and unit, as
+    ``B4.G3.7`` does.
     """
 
     sheet: str
@@ -42,8 +44,8 @@ class Outline:
     count: int
     regular: bool
     respondents: Sequence[str]
-    told: Texts
-    named: Texts
+    told: Told
+    named: Named
 
     @property
     def start(self) -> str:
@@ -124,12 +126,12 @@ class Outliner:
     def _part(self, rows: tuple[Evidence, ...]) -> Part:
         first, ids = rows[0], {row.id for row in rows}
         start = f"{first.sheet}.{first.unit.code}."
-        told: dict[str, dict[str, None]] = {}
+        told: dict[str, dict[str, str]] = {}
         named: dict[str, dict[str, None]] = {}
         for row in rows:
             for source, column in self._told.get(first.sheet, ()):
                 if text := row.text(column):
-                    told.setdefault(source, {})[text] = None
+                    told.setdefault(source, {}).setdefault(unified(text), text)
             for column in self._named.get(first.sheet, ()):
                 if names := row.many(column):
                     named.setdefault(column, {}).update(dict.fromkeys(names))
@@ -141,7 +143,7 @@ class Outliner:
             count=len(rows),
             regular=len(ids) == len(rows) and all(id.startswith(start) for id in ids),
             respondents=tuple(dict.fromkeys(self.respondent(row) for row in rows)),
-            told={source: tuple(texts) for source, texts in told.items()},
+            told=told,
             named={column: tuple(texts) for column, texts in named.items()},
         )
         return Part(outline, rows)

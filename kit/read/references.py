@@ -12,6 +12,7 @@ from kit.read.context import ReadContext
 from kit.read.grid import corners, spans
 from kit.read.known import Known
 from kit.read.outline import TOLD_BY, Part
+from kit.read.text import unified
 
 _OUTSIDE = frozenset({("S3", "source"), ("S3", "target")})
 """Where data may also come from or go to somebody outside: no system of ours is no fault there."""
@@ -49,12 +50,18 @@ def unknown_references(parts: Sequence[Part], context: ReadContext) -> Iterator[
 
 
 def _known(parts: Sequence[Part], context: ReadContext) -> dict[str, Known]:
-    """The names of each kind: what its list has, then what the returns bring, in their order."""
-    texts = {name: dict.fromkeys(_listed(name, context)) for name in TOLD_BY}
+    """The names of each kind: what its list has, then what the returns bring, in their order. Of several
+    wordings the first stands for all of them."""
+    shown: dict[str, dict[str, str]] = {name: {} for name in TOLD_BY}
+    for name, found in shown.items():
+        for text in _listed(name, context):
+            found.setdefault(unified(text), text)
     for outline, _ in parts:
         for name, told in outline.told.items():
-            texts[name].update(dict.fromkeys(told))
-    return {name: Known(found) for name, found in texts.items()}
+            found = shown[name]
+            for compared, text in told.items():
+                found.setdefault(compared, text)
+    return {name: Known(found) for name, found in shown.items()}
 
 
 def _listed(name: str, context: ReadContext) -> Iterator[str]:

@@ -18,6 +18,7 @@ from kit.read import across
 from kit.read.folding import Folded, fold, unfold
 from kit.read.outline import Outliner, Parted, Rows
 from kit.read.packing import UnfitError, pack_rows
+from kit.read.text import unified
 
 SYSTEM = {"system": "KMD Nexus", "area": "SO"}
 HOLDER = {"role": "RO-01", "scope": "Hele kommunen", "holder": "Teamleder, vest"}
@@ -144,9 +145,9 @@ def test_outlines_tell_what_rows_bring_and_what_they_name(returns, outliner):
         for item in returns
         for part in outliner.parts(item.evidence)
     }
-    assert outlines["a", "S1"].told == {"systems": ("KMD Nexus", "Cura")}
+    assert outlines["a", "S1"].told == {"systems": {"kmd nexus": "KMD Nexus", "cura": "Cura"}}
     assert outlines["b", "B4"].named["systems"] == ("KMD Nexsus", "Cura", "Ukendt")
-    assert outlines["b", "B4"].told["initiatives"][:1] == (IDEA["title"],)
+    assert outlines["b", "B4"].told["initiatives"][unified(IDEA["title"])] == IDEA["title"]
     assert outlines["d", "R3"].named["holder"] == ("Teamleder, vest",)
 
 
