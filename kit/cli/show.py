@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
@@ -186,7 +187,8 @@ def table(
     right: Collection[int] = (),
     wraps: bool = True,
 ) -> None:
-    """Print a table; in a narrow window only its last column breaks into lines (none without ``wraps``).
+    """Print a table; in a narrow window only its last column breaks into lines (none without ``wraps``), a
+    file's name at its signs.
 
     ``right`` are the places of columns with numbers.
     """
@@ -202,11 +204,33 @@ def table(
         made.add_column(
             head, overflow="fold", no_wrap=not last, justify="right" if place in right else "left"
         )
-    for row in rows:
-        made.add_row(*map(Text, row))
     console = Console(highlight=False)
+    room = console.width - _taken(heads, rows)
+    for row in rows:
+        end = broken(row[-1], room) if wraps else row[-1]
+        made.add_row(*map(Text, [*row[:-1], end]))
     console.print(Text(title, style="bold"))
     console.print(made)
+
+
+def _taken(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> int:
+    """What a table's frame and all its columns but the last take, in letters."""
+    widths = [max(map(len, column)) for column in zip(heads, *rows, strict=True)][:-1]
+    return sum(width + 2 for width in widths) + 3
+
+
+_PIECE = re.compile(r"[^-_/ ]*[-_/ ]|[^-_/ ]+")
+
+
+def broken(text: str, width: int) -> str:
+    """The text in lines of at most ``width`` letters, broken after a space, ``-``, ``_`` or ``/``. What is
+    longer without any of them is left to the table."""
+    lines = [""]
+    for piece in _PIECE.findall(text):
+        if lines[-1] and len(lines[-1]) + len(piece.rstrip()) > width:
+            lines.append("")
+        lines[-1] += piece
+    return "\n".join(line.rstrip() for line in lines)
 
 
 def wrapped(text: str, indent: int) -> None:

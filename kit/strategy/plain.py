@@ -65,6 +65,11 @@ def left_out(text: str) -> tuple[str, ...]:
     return tuple(kind for kind, found in there.items() if found)
 
 
+def unshown(text: str) -> str:
+    """The signs of ``text`` that the document's font has not, each once, in their order."""
+    return "".join(dict.fromkeys(char for char in text if char not in _JOINING and _kind(char)))
+
+
 def is_cut(text: str) -> bool:
     """Whether a word of ``text`` is so long that :func:`plain_paragraphs` cuts it into pieces."""
     return bool(_ENDLESS.search(_FIELD.sub("", _unmarked(text))))

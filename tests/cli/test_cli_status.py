@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from kit.cli import show
 from kit.cli.main import run
 
 
@@ -123,3 +124,16 @@ def test_letters_in_json(small: Path, capsys: pytest.CaptureFixture[str]) -> Non
 def test_a_wrong_date_is_told(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["status", "-C", str(small), "--date", "i går"]) == 2
     assert "“i går” er ingen dato." in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("kickoff-forloebsleder.xlsx", ["kickoff-", "forloebsleder.xlsx"]),
+        ("bord 3.xlsx, bord 3_rettet.xlsx", ["bord 3.xlsx, bord 3_", "rettet.xlsx"]),
+        ("Fra bord 4/svar.xlsx", ["Fra bord 4/svar.xlsx"]),
+        ("enmegetlangfiludentegn.xlsx", ["enmegetlangfiludentegn.xlsx"]),
+    ],
+)
+def test_names_of_files_break_at_their_signs(text: str, lines: list[str]) -> None:
+    assert show.broken(text, 22).splitlines() == lines

@@ -262,6 +262,25 @@ def test_own_texts_are_looked_at_in_their_cell(catalogue: Catalogue) -> None:
     assert not fog.needs_person and not cleaned.needs_person
 
 
+def test_signs_in_answers_that_the_font_lacks_are_told_at_their_cells(catalogue: Catalogue) -> None:
+    setting = context(catalogue, "da", rows := Rows())
+    base = rows.made[rows("B4", "G1", 7, title="Robot")[0]]
+    answers = {
+        "B4.G1.7": replace(base, values={"title": "Robot 🤖 til 東京 – godt"}, cells={"title": "C7"}),
+        "B4.G1.8": replace(base, values={"title": "“Løn” ✓ → é"}, cells={"title": "C8"}),
+        "B4.G1.9": replace(base, values={"problem": "مرحبا 🤖"}, cells={"problem": "D9"}),
+        "U6.LEAD.9": replace(base, sheet="U6", values={"step": "🎉"}, cells={"step": "D9"}),
+    }
+    setting = replace(setting, evidence=answers)
+    strategy = compile_strategy(Results(), context(catalogue))
+    made = [
+        f for f in lint(Results(), strategy, (), setting, lint_words(), FOG) if f.code == "strategy.signs"
+    ]
+    assert [(f.file, f.sheet, f.cell) for f in made] == [("returned/network-G1.xlsx", "B4", "C7, D9")]
+    said = made[0].message("da")
+    assert "“🤖”, “東”, “京”" in said and "✓" not in said and "🎉" not in said
+
+
 @pytest.mark.parametrize(
     ("text", "wrong"),
     [

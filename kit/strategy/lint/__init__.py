@@ -14,6 +14,7 @@ from kit.strategy.context import StrategyContext
 from kit.strategy.lint.completeness import dates, incomplete
 from kit.strategy.lint.minimum import below_minimum
 from kit.strategy.lint.reading import hard_sections, own_texts, role_titles
+from kit.strategy.lint.signs import strange_signs
 from kit.strategy.lint.telling import Item, told
 from kit.strategy.names import Names
 
@@ -40,6 +41,7 @@ def lint(
         *dates(results, names, words, months),
         *role_titles(results, names, words),
         *own_texts(decisions, context.evidence, fog.get(context.process.lang, ()), words),
+        *strange_signs(context.evidence.values(), context.catalogue, words),
         *hard_sections(strategy.document, words),
         *_shortened(strategy, names, words),
     )
