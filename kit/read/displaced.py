@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from kit.model.given import naming
 from kit.read.answer import as_text
 from kit.read.answers import Answers
+from kit.read.aside import Beside
 from kit.read.build import headings
 from kit.read.grid import Raw, address, letters
 from kit.read.layout import Field
@@ -19,14 +21,12 @@ from kit.read.rows import EXAMPLE_MARKS, Content
 from kit.read.text import plain
 
 _FARTHEST = 40
-_LOOKED_AT, _MOST_CELLS = 30, 200
+_LOOKED_AT, _MOST_CELLS = 30, 100
 """So many doubtful rows tell how far answers may have slid, and none with more cells."""
 _ENOUGH = 3
 """So much must be gained in all rows together before anybody is asked."""
 _ODD = 2
 """So many things must be odd about a row: cells that do not fit, or required ones that are empty."""
-_OF_ONE_MISFIT = 4
-"""So many cells must fit for each that does not: people make mistakes in rows that slid, too."""
 _WORDS = ("text", "longtext", "person", "code", "initials")
 
 
@@ -34,7 +34,8 @@ _WORDS = ("text", "longtext", "person", "code", "initials")
 class Slid:
     """A row that slid by ``steps`` columns, and its cells by the fields where they fit. ``gain`` is how many
     more of them fit than as they stand, and how many fewer do not. ``printed``: it holds the kit's own words.
-    ``first`` and ``last`` are the columns of what people wrote.
+    ``left`` are cells in whose place another one belongs, ``first`` and ``last`` the columns of what people
+    wrote.
     """
 
     row: int
@@ -42,6 +43,7 @@ class Slid:
     cells: Mapping[str, Cell]
     gain: int
     printed: bool
+    left: tuple[Beside, ...]
     first: int
     last: int
 
@@ -52,11 +54,11 @@ def displaced(
     """The rows whose cells, or the last of them, fit some columns further left or right; of these is told,
     and no more of what does not fit in them.
 
-    Looked at are only rows with a cell that does not fit, or one beside all columns. ``others`` are columns
-    of tables beside this one.
+    Looked at are only rows with a cell that does not fit, or one beside all columns, and only where the
+    headings are beyond doubt. ``others`` are columns of tables beside this one.
     """
     doubtful = sorted(remarks.misfits() | {row for row, _, _ in content.kept})
-    if not doubtful:
+    if not doubtful or table.torn:
         return ()
     slides = _Slides(table, answers, frozenset(others))
     gained = Counter[int]()
@@ -79,6 +81,7 @@ def without(content: Content, slid: Sequence[Slid]) -> Content:
         content,
         lines=tuple(line for line in content.lines if line.row not in rows),
         kept=tuple(cell for cell in content.kept if cell[:2] not in placed),
+        overwritten=(*content.overwritten, *(cell for one in slid for cell in one.left)),
     )
 
 
@@ -102,6 +105,14 @@ def _blocks(slid: Sequence[Slid]) -> str:
     return ", ".join(f"{address(top, first)}–{address(bottom, last)}" for top, bottom in blocks)
 
 
+class _Enough(NamedTuple):
+    """What must be gained in a row, and how many cells must fit for each that does not: people make mistakes
+    in rows that slid, too. Where 0, also what stands in the way of the cells is no matter."""
+
+    gain: int = 2
+    for_each_misfit: int = 4
+
+
 class _Slides:
     """Tries the rows of one table in other columns than their own."""
 
@@ -117,8 +128,9 @@ class _Slides:
         self._given = {table.columns[id] for id in table.layout.sheet.prefilled if id in table.columns}
         self._name = table.columns.get(naming(table.layout.sheet).id, 0)
 
-    def of(self, row: int, believed: Iterable[int] = ()) -> Slid | None:
-        """How a row slid, by one of these numbers of columns if given; ``None`` where it stands right.
+    def of(self, row: int, believed: Collection[int] = ()) -> Slid | None:
+        """How a row slid; ``None`` where it stands right. By one of the numbers of columns ``believed``, if
+        there are any, which less speaks for then.
 
         One cell that does not fit is nothing unusual, as long as the row lacks nothing.
         """
@@ -131,42 +143,64 @@ class _Slides:
         if not wrong or wrong + lacking < _ODD or len(cells) > _MOST_CELLS:
             return None
         left, right = max(-_FARTHEST, columns[0] - self._last), min(_FARTHEST, columns[-1] - self._first)
-        tried = (self._slid(row, cells, here, steps) for steps in believed or range(left, right + 1) if steps)
-        return max(filter(None, tried), key=lambda one: (one.gain, -abs(one.steps)), default=None)
+        found: list[Slid] = []
+        for steps in believed or range(left, right + 1):
+            there = [self._fit(column - steps, cells[column]) for column in columns]
+            best = self._best(columns, here, there, steps, _Enough(1, 0) if believed else _Enough())
+            if best and steps:
+                found.append(self._made(row, cells, steps, columns[best[0] : best[1]], best[2]))
+        return max(found, key=lambda one: (one.gain, -abs(one.steps)), default=None)
 
-    def _slid(self, row: int, cells: Mapping[int, Raw], here: Sequence[int], steps: int) -> Slid | None:
-        """The row as it fits if its cells, or those from some column on, slid so far; ``None`` where it does
-        not. Where they were nothing stands now, but for the kit's own, and the row keeps or gets a name."""
-        columns = sorted(cells)
-        there = [self._fit(column - steps, cells[column]) for column in columns]
-        best, most = None, 1
-        for at in range(len(columns)) if steps > 0 else reversed(range(len(columns))):
-            gain = sum(there[at:]) - sum(here[at:])
-            right, wrong = there[at:].count(1), there[at:].count(-1)
-            free = self._given.issuperset(
-                c for c in columns[:at] if c >= max(columns[at] - steps, self._first)
-            )
-            named = self._name in columns[:at] or self._name + steps in columns[at:]
-            if gain > most and right >= max(1, wrong * _OF_ONE_MISFIT) and free and named:
-                best, most = at, gain
-        return None if best is None else self._made(row, cells, steps, columns[best], most)
+    def _best(
+        self, columns: Sequence[int], here: Sequence[int], there: Sequence[int], steps: int, enough: _Enough
+    ) -> tuple[int, int, int] | None:
+        """Which cells in a row slid so far, from and up to which, and what is gained; ``None`` for none.
 
-    def _made(self, row: int, cells: Mapping[int, Raw], steps: int, start: int, gain: int) -> Slid:
+        Where they were nothing stands now, but for the kit's own, and the row keeps or gets a name. Of the
+        same gain the most cells to the right count, or, where they slid left, the fewest.
+        """
+        gains = [after - before for before, after in zip(here, there, strict=True)]
+        best, most = None, enough.gain - 1
+        count = len(columns)
+        for start in range(count) if steps > 0 else reversed(range(count)):
+            gain = 0
+            for end in range(start + 1, count + 1):
+                gain += gains[end - 1]
+                if gain <= most or (end < count and end == start + 1):
+                    continue
+                right, wrong = there[start:end].count(1), there[start:end].count(-1)
+                left = (*columns[:start], *columns[end:])
+                fits = right >= max(1, wrong * enough.for_each_misfit)
+                if fits and (not enough.for_each_misfit or self._is_free(columns[start:end], steps, left)):
+                    best, most = (start, end, gain), gain
+        return best
+
+    def _is_free(self, slid: Sequence[int], steps: int, left: Collection[int]) -> bool:
+        targets = range(max(slid[0] - steps, self._first), slid[-1] - steps + 1)
+        named = self._name in left or self._name + steps in slid
+        return named and all(column not in targets or column in self._given for column in left)
+
+    def _made(self, row: int, cells: Mapping[int, Raw], steps: int, slid: Collection[int], gain: int) -> Slid:
+        targets = {column: column - steps if column in slid else column for column in sorted(cells)}
         placed: dict[str, Cell] = {}
-        for column, raw in cells.items():
-            field = self._fields.get(column - steps if column >= start else column)
+        left: list[Beside] = []
+        for column in sorted(targets, key=lambda column: column in slid):
+            field = self._fields.get(targets[column])
+            there = placed.get(field.id) if field else None
+            if there and there.column not in self._given:
+                left.append((row, there.column, there.raw))
             if field:
-                placed[field.id] = Cell(raw, row, column)
+                placed[field.id] = Cell(cells[column], row, column)
         fields = self._table.layout.fields
         printed = all(self._is_printed(fields[id], cell.raw) for id, cell in placed.items())
-        own = [c for c, raw in cells.items() if not self._is_number(c - steps if c >= start else c, raw)]
-        return Slid(row, steps, placed, gain, printed, min(own), max(own))
+        own = [column for column, target in targets.items() if not self._is_number(target, cells[column])]
+        return Slid(row, steps, placed, gain, printed, tuple(left), min(own), max(own))
 
     def _fit(self, column: int, raw: Raw) -> int:
         """1 for a cell that tells that it belongs to that column, -1 for one that does not, else 0."""
         field = self._fields.get(column)
         if field is None:
-            beyond = not self._first <= column <= self._last and column not in self._headed
+            beyond = column < self._first or (column > self._last and column not in self._headed)
             return -(beyond and not self._is_number(column, raw))
         if self._is_printed(field, raw):
             return 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from kit.model.given import GivenRow, fingerprint, given_rows, naming
@@ -16,7 +17,7 @@ class Given:
     def __init__(self, table: Table, rows: Sequence[GivenRow], names: Iterable[str]) -> None:
         self._table = table
         self._rows = rows
-        self._here = frozenset(map(fingerprint, names))
+        self._here = Counter(map(fingerprint, names))
 
     @property
     def count(self) -> int:
@@ -43,17 +44,23 @@ class Given:
             return (first, *self._differing(was, texts))
         name = fingerprint(texts.get(first, ""))
         apart = [self._differing(given, texts) for given in self._rows if fingerprint(given.name) == name]
-        return min(apart, key=len) if apart else None
+        if not apart:
+            return None
+        # one row's name written over another's, where no number tells which row it was
+        replacing = not self._numbered(row) and self._here[name] > len(apart) and self.gone()
+        return (*((first,) if replacing else ()), *min(apart, key=len))
 
     def was(self, row: int, name: str) -> GivenRow | None:
         """The row that went out in this one's place, under a name that no row has any more."""
+        was = self._numbered(row)
+        return None if was is None or fingerprint(was.name) in self._here else was
+
+    def _numbered(self, row: int) -> GivenRow | None:
+        """The row that went out under the number that is printed before this one."""
         first = min(self._table.columns.values())
         numbers = (as_text(raw) for c, raw in self._table.tab.rows.get(row, {}).items() if c < first)
         number = next((int(text) for text in numbers if text.isdecimal()), 0)
-        if not 0 < number <= len(self._rows):
-            return None
-        was = self._rows[number - 1]
-        return None if fingerprint(was.name) in self._here else was
+        return self._rows[number - 1] if 0 < number <= len(self._rows) else None
 
     def gone(self) -> list[str]:
         """The names that went out and that no row has any more."""

@@ -16,7 +16,7 @@ from kit.read.text import one_line, plain
 _OWN_HEADS = ("number", "scores", "more")
 """Headings of the kit's over columns in which there is nothing to fill in."""
 _ROWS_ABOVE = 3
-"""So many filled cells make a row above the headings look like an answer."""
+"""So many filled cells make a row above the headings look like an answer; all but one of a narrow table."""
 
 
 def untold(above: Sequence[Beside], readings: Sequence[Reading], tab: Tab, printed: Printed) -> list[Beside]:
@@ -69,10 +69,11 @@ def _above(table: Table) -> list[int]:
     if table.header_row is None:
         return []
     columns = set(table.columns.values())
+    enough = min(_ROWS_ABOVE, len(columns) - 1)
     return [
         row
         for row, cells in table.tab.rows.items()
-        if row < table.header_row and row != table.key_row and len(columns & cells.keys()) >= _ROWS_ABOVE
+        if row < table.header_row and row != table.key_row and len(columns & cells.keys()) >= enough
     ]
 
 

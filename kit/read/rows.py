@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from kit.model.sheet import KEY_PREFIX
@@ -137,7 +137,15 @@ def _kind(table: Table, line: Line, beside: list[Beside], ours: frozenset[str]) 
         return "example"
     if max(headings, keys) >= 2 and max(headings, keys) * 2 >= len(texts):
         return "heading"
-    return "help" if helps >= 2 or (helps and helps == len(texts)) else "row"
+    if helps >= 2 or (helps and helps == len(texts)):
+        return "help"
+    # headings that changed places leave the help below them under other ones
+    return "help" if printed == len(texts) > 1 and _all_helps(texts.values(), fields) else "row"
+
+
+def _all_helps(texts: Collection[str], fields: Mapping[str, Field]) -> bool:
+    known = frozenset[str]().union(*(field.helps for field in fields.values()))
+    return known.issuperset(texts)
 
 
 def _is_whole_example(alike: int, filled: int, fields: Mapping[str, Field]) -> bool:

@@ -169,3 +169,11 @@ def test_a_record_is_read_back_whole_and_only_where_it_fits(catalogue):
     assert len(dict(rows[0].prints)) == 8 and rows[0] == GivenRow("RO-01 et", rows[0].prints)
     assert given_rows(sheet, ["~R2.title"]) is None and given_rows(sheet, [record(sheet, [])]) == ()
     assert record(sheet, [("navn" * 9_000, *[""] * 8)]) == "" and record(catalogue.sheets["F3"], []) == ""
+
+
+def test_a_name_written_over_another_is_said_though_the_numbers_are_gone(context, resources, tmp_path):
+    book = blank(context, resources, "network", Unit("group", "3"), "B1")
+    for row in page(book, "B1").iter_rows(min_row=7, max_col=1):
+        row[0].value = None
+    at(book, "B1", 1, "field").value = at(book, "B1", 2, "field").value
+    assert "“Formål”" in found(read(book, context, tmp_path), "row.given-changed").message("da")

@@ -97,13 +97,14 @@ def version(number: int) -> Edit:
 
 SINGLE: tuple[Edit, ...] = (
     *(edit for code in HEADS for edit in _of_each_sheet(code)),
-    ("delete_tab", "B4", "Vejledning"), ("delete_tab", "B4", "Lister"), ("delete_tab", "B4", "B1"),
+    ("delete_tab", "B4", "Vejledning"), ("delete_tab", "B4", "Lister"), ("delete_tab", "B4", "C2"),
     ("drop_names", "B4"), ("onto", "C2", "B7", 3), ("onto", "B7", "B4", 2), ("beside", "C2", "B7"), ("beside", "B4", "C2"),
     version(0), version(7), ("replace", "B4", "KIT-PROE27-NET-G3", "KIT-PROE27-NET-G4"), ("replace", "C2", "KIT-", ""),
     ("days_from_1904", "C2"), ("shown_as", "C2", "Svar senest", "D. MMMM YYYY"), ("shown_as", "C2", "Svar senest", "DD/MM-YY"),
     ("shown_as", "C2", "Svar senest", "YYYY-MM-DD"), ("shown_as", "C2", "Svar senest", "NN DD/MM"),
     ("shown_as", "B7", "Afsat beløb (kr.)", '#.##0,00" kr."'), ("shown_as", "B4", "Indsats i dage", "0,0"),
     ("shown_as", "B4", "Prikker", "000"), ("shown_as", "B7", "Konsekvens", '0" af 5"'),
+    ("over_given", "B1", "Punkt", "Vores eget punkt"), ("over_given", "B1", "Punkt", "Formål"), ("over_given", "B1", "Punkt", "7"),
     *WRITTEN, *(edit for code in HEADS for edit in _beside_the_answers(code)), *(edit for code in HEADS for edit in _sideways(code)),
     ("long_text", "B4", "Hvilket problem løser det?", 50), ("long_text", "B7", "Tiltag", 150), ("long_text", "B4", "Titel", 30),
     ("type_in_plain_cell", "C2", "Svar senest", 4, "'03/25/2027", "2027-03-25", 1),

@@ -88,7 +88,9 @@ def test_what_people_do(
     assert files[0].idle == 0 or len(edits) > 1, "an edit must do something"
     verdicts = [judge(bench, [file]) for file in files]
     assert [what for verdict in verdicts for what in verdict.silent] == []
-    assert all(verdict.right + verdict.told for verdict in verdicts), "there must be answers to judge"
+    # a csv holds the tab of the first edit, which a later one may delete
+    judged = [verdict.right + verdict.told for verdict in verdicts]
+    assert all(judged) or any(edit[0] == "delete_tab" for edit in edits[1:]), "there must be answers to judge"
 
 
 @pytest.mark.parametrize("format", FORMATS[:3] if FULL else FORMATS[:1])

@@ -39,6 +39,16 @@ class Cells(Moving):
         """A number of people's own over the printed one."""
         self._note(tab.sheet, 0, tab.data[which], text)
 
+    def edit_over_given(self, tab, head, text):
+        """Words over what the kit had filled in, in the first row that nobody answered."""
+        place = tab.header(head)
+        rows = range(tab.keys + 1 if tab.keys is not None else 0, tab.last_row + 1)
+        free = (r for r in rows if isinstance(tab.lines[r][0], float) and r not in tab.data)
+        row = next((r for r in free if place and tab.lines[r][place[1]]), None)
+        tab.missed = row is None
+        if place and row is not None:
+            self._note(tab.sheet, place[1], row, text)
+
     def edit_long_text(self, tab, head, count):
         """An answer as long as a letter."""
         text = " ".join(["en lang historie"] * count)

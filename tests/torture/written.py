@@ -84,6 +84,8 @@ WRITTEN: tuple[Edit, ...] = (
     *_typed("C2", "Fagområde", _AREAS), *_typed("B4", "Hvem får det bedre?", _AUDIENCES),
     *_typed("B4", "Kræver kompetence", _COMPETENCES), *_typed("B7", "Ansvarlig", _PERSONS),
     *_typed("B7", "Tiltag", _TEXTS), *_PLAIN, *_typed("B4", "Hvilket problem løser det?", (("To\nlinjer", "To\nlinjer"), _TEXTS[1])),
+    ("type", "B1", "Punkt", 0, "Navn", "name"), ("type", "B1", "Punkt", 1, "Vores eget punkt", ""), ("type", "B1", "Punkt", 2, "", ""),
+    ("type", "B1", "Punkt", 3, "Medlemskreds og gæster", ""), ("type", "B1", "Enighed", 4, "alle", ""),
     ("type", "B4", "Afhænger af", 1, "B4 1 title", "B4 1 title"), ("type", "B4", "Afhænger af", 2, "Noget helt andet", "Noget helt andet", 1),
     ("type", "B4", "Systemer og data", 3, "Fælles kartotek; Arkivet", "Fælles kartotek|Arkivet"),
 )  # fmt: skip
