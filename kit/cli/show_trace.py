@@ -69,9 +69,8 @@ def _notes(notes: Sequence[TracedNote], folder: Folder) -> None:
         show.wrapped(say("trace_note_line", lang, note=_title(note, lang), text=note.text), 0)
     if len(notes) > FEW:
         click.echo(f"  {say('trace_note_more', lang, n=len(notes) - FEW)}")
-    first = notes[0]
-    number = str(first.number) if first.current else f"{first.number} --edition {first.edition}"
-    click.echo(say("trace_note_hint", lang, n=number))
+    key = "trace_note_hint" if notes[0].current else "trace_note_hint_earlier"
+    click.echo(say(key, lang, n=notes[0].number, edition=notes[0].edition))
 
 
 def _note(note: TracedNote, folder: Folder) -> None:

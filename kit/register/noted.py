@@ -16,7 +16,10 @@ from kit.register.rows import Rows
 NOTES_SINCE = 4
 """The first version of the register that knows the footnotes."""
 
-_NUMBERED = re.compile(r"(?:(?P<word>[^\W\d]+)\.?\s*(?:n[or]\.?\s*)?)?(?P<number>\d{1,6})\.?")
+_NUMBERED = re.compile(
+    r"(?:(?P<word>[^\W\d]+)\.?\s*(?:n[or]\.?\s*)?)?(?P<number>\d{1,6})"
+    r"(?:\W+(?:[^\W\d]+\s+)*(?P<edition>\d+\.\d+))?\.?"
+)
 _OWN_NUMBER = re.compile(r"\W*\d+\W+(?=[^\W\d])")
 """The number that comes with a note when it is copied from a page."""
 _BREAKS = re.compile(r"[\s\-\u00ad\u200b\u2010\u2011]")
@@ -41,19 +44,21 @@ class UnknownNoteError(KitError):
 
 @dataclass(frozen=True, slots=True)
 class Numbered:
-    """A number as somebody wrote it; ``named`` where they said that it is a footnote's."""
+    """A number as somebody wrote it; ``named`` where they said that it is a footnote's, ``edition`` where
+    they said of which."""
 
     number: int
     named: bool
+    edition: str = ""
 
 
 def numbered(wanted: str, names: frozenset[str]) -> Numbered | None:
-    """``fodnote 12``, ``Note nr. 12`` or ``12``; ``names`` are what a footnote is called, in small letters.
-    ``None`` for all else."""
+    """``fodnote 12``, ``Note nr. 12``, ``footnote 12 of edition 0.3`` or ``12``; ``names`` are what a
+    footnote is called, in small letters. ``None`` for all else."""
     match = _NUMBERED.fullmatch(wanted.strip())
     if match is None or (match["word"] and match["word"].casefold() not in names):
         return None
-    return Numbered(int(match["number"]), bool(match["word"]))
+    return Numbered(int(match["number"]), bool(match["word"]), match["edition"] or "")
 
 
 class _Printed(NamedTuple):

@@ -53,7 +53,8 @@ def trace(
     with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as connection:
         connection.row_factory = sqlite3.Row
         rows = Rows(connection, individual)
-        noted, number = Noted(rows, edition), numbered(wanted, names)
+        number = numbered(wanted, names)
+        noted = Noted(rows, edition or (number.edition if number else ""))
         found = Trace() if edition or (number and number.named) else _Follow(rows).found(wanted)
         if number and not (found.found and not noted.has(number.number)):
             return replace(found, notes=noted.at(number.number))

@@ -230,3 +230,10 @@ def test_many_footnotes_are_told_in_their_words_alone(folder, capsys, monkeypatc
     shown, noted = told(folder, "bord 3: ark B4", capsys), NOTED[folder[1]]
     assert noted["hint"] in shown and noted["more"] in shown
     assert "net.xlsx" not in shown
+
+
+def test_the_words_that_name_a_footnote_on_the_screen_lead_to_it_again(folder, capsys):
+    shown = told(folder, "fodnote 1", capsys)
+    title = {"da": "Fodnote 1 i udgave 0.2", "en": "Footnote 1 of edition 0.2"}[folder[1]]
+    assert shown.startswith(title)
+    assert told(folder, title, capsys) == shown

@@ -195,15 +195,23 @@ def test_numbers_are_those_of_the_newest_edition(later):
         trace(later, "fodnote 3", INDIVIDUAL, NAMES)
 
 
-def test_an_earlier_edition_is_followed_to_the_rows_that_are_left(later):
-    (note,) = trace(later, "fodnote 1", INDIVIDUAL, NAMES, "0.2").notes
+@pytest.mark.parametrize("said", [("fodnote 1", "0.2"), ("fodnote 1 i udgave 0.2", ""), ("Note 1, 0.2", "")])
+def test_an_earlier_edition_is_followed_to_the_rows_that_are_left(later, said):
+    wanted, edition = said
+    (note,) = trace(later, wanted, INDIVIDUAL, NAMES, edition).notes
     assert (note.edition, note.current, note.statements[0].text) == ("0.2", False, "To idéer er én")
     assert ([row.evidence for row in note.rows], note.gone) == (["B4.G3.7"], 1)
+
+
+def test_of_an_earlier_edition_only_footnotes_are_followed(later):
     assert numbers(trace(later, "3", INDIVIDUAL, NAMES, "0.2")) == [3]
     assert numbers(trace(later, NOTES[2].text, INDIVIDUAL, NAMES, "0.2")) == [3]
     (personal,) = trace(later, "3", INDIVIDUAL, NAMES, "0.2").notes
     assert personal.answers == (), "how many answer now says nothing of then"
     assert not trace(later, "M05.a", INDIVIDUAL, NAMES, "0.2").found
+    with pytest.raises(UnknownNoteError) as told:
+        trace(later, "fodnote 1 i udgave 7.7", INDIVIDUAL, NAMES)
+    assert (told.value.edition, told.value.notes) == ("7.7", 0)
 
 
 def test_registers_of_older_kits_are_traced_without_footnotes(catalogue, tmp_path):
