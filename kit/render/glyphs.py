@@ -1,7 +1,8 @@
-"""What the kit's font can show, and what to print instead of what it cannot.
+"""What the kit's fonts can show, and what to print instead of what they cannot.
 
-Participants write arrows, ticks and emoji; PDF/UA allows no missing glyph. Nothing may get lost or stop
-the run, so each such character gets the nearest one that the font has.
+Participants write boxes, ticks and emoji; PDF/UA allows no missing glyph. Nothing may get lost or stop the
+run, so each such character gets the nearest one that the fonts have. Arrows come from a font of signs of the
+kit's own (``templates/build_signs.py``), which typst takes where the letters' font has none.
 """
 
 from __future__ import annotations
@@ -15,15 +16,12 @@ from PIL import ImageFont
 from kit.resources import OWN_ROOT
 
 _INSTEAD = {
-    "→": "›",
-    "⇒": "›",
-    "➔": "›",
-    "←": "‹",
-    "↔": "‹›",
-    "↑": "+",
-    "↓": "–",
-    "✓": "√",
-    "✔": "√",
+    "⇒": "→",
+    "➔": "→",
+    "➜": "→",
+    "⇐": "←",
+    "⇔": "↔",
+    "✔": "✓",
     "☑": "[x]",
     "☒": "[x]",
     "☐": "[ ]",
@@ -65,16 +63,13 @@ def _shown(char: str) -> str:
 
 
 @cache
-def _font() -> ImageFont.FreeTypeFont:
-    path = OWN_ROOT / "templates/fonts/AtkinsonHyperlegibleNext_400Regular.ttf"
-    return ImageFont.truetype(str(path), 40, layout_engine=ImageFont.Layout.BASIC)
-
-
-@cache
-def _missing() -> bytes:
-    """How the font draws what it lacks."""
-    return bytes(_font().getmask("\uffff"))
+def _fonts() -> tuple[tuple[ImageFont.FreeTypeFont, bytes], ...]:
+    """The kit's fonts, each with how it draws what it lacks."""
+    names = ("AtkinsonHyperlegibleNext_400Regular", "KitSigns_400Regular")
+    paths = (str(OWN_ROOT / f"templates/fonts/{name}.ttf") for name in names)
+    found = [ImageFont.truetype(path, 40, layout_engine=ImageFont.Layout.BASIC) for path in paths]
+    return tuple((font, bytes(font.getmask("\uffff"))) for font in found)
 
 
 def _in_font(char: str) -> bool:
-    return bytes(_font().getmask(char)) != _missing()
+    return any(bytes(font.getmask(char)) != missing for font, missing in _fonts())

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import strategy_figures as figures
 from strategy_fixture import document
-from strategy_tools import pdf_text
+from strategy_tools import pdf_faults, pdf_text
 
 from kit.model.document import (
     Callout,
@@ -125,3 +125,11 @@ def test_a_note_stands_on_the_page_of_its_mark(placed: dict[str, Spot]) -> None:
     short = [number for number in range(SECTIONS) if f"Slut{number:02}" in placed]
     assert len(short) > SECTIONS // 3
     assert [n for n in short if placed[f"Kilde{n + 1:02}"].page != placed[f"Slut{n:02}"].page] == []
+
+
+def test_arrows_are_arrows_in_print(tmp_path: Path) -> None:
+    signs = "← ↑ → ↓ ↔ ↖ ↗ ↘ ↙ ✓"
+    module = Module("M00", "Siden sidst", (), (Paragraph(f"{signs} forbi"),))
+    made = to_pdf(replace(document("da"), modules=(module,), notes=()), Resources())
+    assert signs in " ".join(pdf_text(made, tmp_path).split())
+    assert [pdf_faults(made, tmp_path, profile) for profile in ("ua1", "2a")] == [[], []]
