@@ -110,5 +110,4 @@ class Trace:
 
     @property
     def found(self) -> bool:
-        statements = self.statements or self.notes
-        return bool(self.down or self.up or self.hidden or self.findings or statements)
+        return any((self.down, self.up, self.hidden, self.findings, self.statements, self.notes))
