@@ -38,6 +38,7 @@ from kit.model.results.landscape import (
     UserGap,
 )
 from kit.model.results.messages import Communication, Message, Reached
+from kit.model.results.network import CharterField, CharterText, Member, Network
 from kit.model.results.outlook import (
     Architecture,
     ArchitectureGoal,
@@ -54,15 +55,11 @@ from kit.model.results.outlook import (
 from kit.model.results.people import (
     AccountableConflict,
     Attendance,
-    CharterField,
-    CharterText,
     CoverageCell,
     CriticalGap,
     DoubleHat,
     HolderConflict,
     Load,
-    Member,
-    Network,
     Participation,
     RaciCell,
     RaciFault,
