@@ -129,8 +129,9 @@ class Return:
 
     ``identity`` is ``None`` where the file could not be recognised; such a return has no evidence and at
     least one finding that names it. ``kept`` are cells in unknown columns: ``(tab, cell, text)``.
-    ``copy_of`` says that the file is a marked copy that has been filled in. ``evidence`` may be a sequence
-    that makes its rows only when they are asked for: who goes through them often keeps a tuple of them.
+    ``copy_of`` says that the file is a marked copy that has been filled in. ``evidence`` and ``unread`` may
+    be sequences that make what they hold only when it is asked for: who goes through them often keeps a
+    tuple.
     """
 
     file: str
@@ -140,5 +141,5 @@ class Return:
     evidence: Sequence[Evidence] = ()
     findings: tuple[Finding, ...] = ()
     kept: tuple[tuple[str, str, str], ...] = ()
-    unread: tuple[Unread, ...] = ()
+    unread: Sequence[Unread] = ()
     copy_of: CopyMark | None = None

@@ -26,7 +26,9 @@ class Gathered:
 
     def unfolded(self) -> Gathered:
         """The same with every row made and kept, for those who go through all of them many times."""
-        returns = tuple(replace(item, evidence=tuple(item.evidence)) for item in self.returns)
+        returns = tuple(
+            replace(item, evidence=tuple(item.evidence), unread=tuple(item.unread)) for item in self.returns
+        )
         return replace(
             self, returns=returns, evidence=tuple(row for item in returns for row in item.evidence)
         )

@@ -15,10 +15,10 @@ from functools import lru_cache
 from sys import intern
 from typing import overload
 
-from kit.model.evidence import Evidence, Return
+from kit.model.evidence import Evidence, Return, Unread
 from kit.model.process import Unit
 from kit.read import limits
-from kit.read.outline import Outline, Outliner, Part, Parted
+from kit.read.outline import Outline, Outliner, Part, Parted, Row, Rows
 from kit.read.packing import Json, UnfitError, pack, pack_rows, unpack, unpack_rows
 
 _SIZES = struct.Struct("<II")
@@ -26,32 +26,34 @@ _SIZES = struct.Struct("<II")
 _LEVEL = 1
 
 
-class Folded(Sequence[Evidence]):
-    """The rows of one sheet as bytes; made anew each time they are asked for. ``UnfitError`` where the bytes
-    are none of ours."""
+class Folded(Sequence[Row]):
+    """The rows of one sheet, or other things that a return holds many of, as bytes; made anew each time they
+    are asked for. ``UnfitError`` where the bytes are none of ours."""
 
-    __slots__ = ("_content", "_count")
+    __slots__ = ("_content", "_count", "_kind")
 
-    def __init__(self, content: bytes, count: int) -> None:
+    def __init__(self, content: bytes, count: int, kind: type[Row]) -> None:
         self._content = content
         self._count = count
+        self._kind = kind
 
     def __len__(self) -> int:
         return self._count
 
-    def __iter__(self) -> Iterator[Evidence]:
+    def __iter__(self) -> Iterator[Row]:
         return iter(self._unfolded())
 
     @overload
-    def __getitem__(self, index: int) -> Evidence: ...
+    def __getitem__(self, index: int) -> Row: ...
     @overload
-    def __getitem__(self, index: slice) -> tuple[Evidence, ...]: ...
-    def __getitem__(self, index: int | slice) -> Evidence | tuple[Evidence, ...]:
+    def __getitem__(self, index: slice) -> tuple[Row, ...]: ...
+    def __getitem__(self, index: int | slice) -> Row | tuple[Row, ...]:
         return self._unfolded()[index]
 
-    def _unfolded(self) -> tuple[Evidence, ...]:
+    def _unfolded(self) -> tuple[Row, ...]:
         try:
-            rows = unpack_rows(zlib.decompressobj().decompress(self._content, limits.ZIP_TOTAL))
+            told = zlib.decompressobj().decompress(self._content, limits.ZIP_TOTAL)
+            rows = unpack_rows(told, self._kind)
         except zlib.error as problem:
             raise UnfitError from problem
         if len(rows) != self._count:
@@ -61,16 +63,22 @@ class Folded(Sequence[Evidence]):
 
 def fold(returns: Sequence[Return], outliner: Outliner) -> bytes:
     """The returns of one file as bytes; ``UnfitError`` where a value has no stored form."""
-    bare = pack(tuple(replace(item, evidence=()) for item in returns))
-    outlines: list[list[Json]] = []
+    bare = pack(tuple(replace(item, evidence=(), unread=()) for item in returns))
+    listed: list[Json] = []
     contents: list[bytes] = []
     for item in returns:
-        outlines.append([])
+        outlines: list[Json] = []
         for outline, rows in outliner.parts(item.evidence):
-            contents.append(zlib.compress(pack_rows(tuple(rows)), _LEVEL))
-            outlines[-1].append([*_listed(outline), len(contents[-1])])
-    told = json.dumps(outlines, separators=(",", ":")).encode("ascii")
+            contents.append(_folded(tuple(rows)))
+            outlines.append([*_listed(outline), len(contents[-1])])
+        contents.append(_folded(tuple(item.unread)))
+        listed.append([outlines, len(item.unread), len(contents[-1])])
+    told = json.dumps(listed, separators=(",", ":")).encode("ascii")
     return b"".join((_SIZES.pack(len(bare), len(told)), bare, told, *contents))
+
+
+def _folded(rows: tuple[Evidence | Unread, ...]) -> bytes:
+    return zlib.compress(pack_rows(rows), _LEVEL) if rows else b""
 
 
 def unfold(data: bytes) -> tuple[Return, ...]:
@@ -80,16 +88,19 @@ def unfold(data: bytes) -> tuple[Return, ...]:
         told_at = _SIZES.size + bare_size
         content_at = told_at + told_size
         returns = unpack(data[_SIZES.size : told_at])
-        outlines = json.loads(data[told_at:content_at].decode("ascii"))
+        listed = json.loads(data[told_at:content_at].decode("ascii"))
         made = []
-        for item, listed in zip(returns, outlines, strict=True):
+        for item, (outlines, count, unread_size) in zip(returns, listed, strict=True):
             parts: list[Part] = []
-            for *fields, size in listed:
+            for *fields, size in outlines:
                 outline = _outline(*fields)
                 content = data[content_at : content_at + size]
                 content_at += size
-                parts.append(Part(outline, Folded(content, outline.count)))
-            made.append(_with_rows(item, Parted(parts)) if parts else item)
+                parts.append(Part(outline, Folded(content, outline.count, Evidence)))
+            content = data[content_at : content_at + unread_size]
+            content_at += unread_size
+            unread = Rows([Folded(content, count, Unread)]) if count else ()
+            made.append(_with_rows(item, Parted(parts) if parts else (), unread))
     except (struct.error, TypeError, ValueError, LookupError, AttributeError, RecursionError) as problem:
         raise UnfitError from problem
     if content_at != len(data):
@@ -105,11 +116,11 @@ def _listed(outline: Outline) -> list[Json]:
     ]
 
 
-def _with_rows(item: Return, rows: Sequence[Evidence]) -> Return:
+def _with_rows(item: Return, rows: Sequence[Evidence], unread: Sequence[Unread]) -> Return:
     """As :func:`dataclasses.replace` would make it, in a fifth of the time."""
     return Return(
         *(item.file, item.sha256, item.format, item.identity, rows),
-        *(item.findings, item.kept, item.unread, item.copy_of),
+        *(item.findings, item.kept, unread, item.copy_of),
     )
 
 

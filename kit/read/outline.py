@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, groupby
-from typing import NamedTuple, overload
+from typing import NamedTuple, TypeVar, overload
 
 from kit.model.evidence import Evidence
 from kit.model.process import Unit
@@ -22,6 +22,7 @@ TOLD_BY: Mapping[str, tuple[tuple[str, str], ...]] = {
 }
 """The columns whose rows bring new entries into a list."""
 
+Row = TypeVar("Row")
 Named = Mapping[str, Sequence[str]]
 Told = Mapping[str, Mapping[str, str]]
 
@@ -60,26 +61,26 @@ class Part(NamedTuple):
     rows: Sequence[Evidence]
 
 
-class Rows(Sequence[Evidence]):
-    """Rows of several sequences, one after the other, that may be made only when somebody asks for them. As a
-    whole they equal a tuple of the same rows."""
+class Rows(Sequence[Row]):
+    """Rows (or cells) of several sequences, one after the other, that may be made only when somebody asks for
+    them. As a whole they equal a tuple of the same."""
 
     __slots__ = ("_pieces",)
 
-    def __init__(self, pieces: Iterable[Sequence[Evidence]]) -> None:
+    def __init__(self, pieces: Iterable[Sequence[Row]]) -> None:
         self._pieces = tuple(pieces)
 
     def __len__(self) -> int:
         return sum(map(len, self._pieces))
 
-    def __iter__(self) -> Iterator[Evidence]:
+    def __iter__(self) -> Iterator[Row]:
         return chain.from_iterable(self._pieces)
 
     @overload
-    def __getitem__(self, index: int) -> Evidence: ...
+    def __getitem__(self, index: int) -> Row: ...
     @overload
-    def __getitem__(self, index: slice) -> tuple[Evidence, ...]: ...
-    def __getitem__(self, index: int | slice) -> Evidence | tuple[Evidence, ...]:
+    def __getitem__(self, index: slice) -> tuple[Row, ...]: ...
+    def __getitem__(self, index: int | slice) -> Row | tuple[Row, ...]:
         return tuple(self)[index]
 
     def __eq__(self, other: object) -> bool:
@@ -92,7 +93,7 @@ class Rows(Sequence[Evidence]):
         return repr(tuple(self))
 
 
-class Parted(Rows):
+class Parted(Rows[Evidence]):
     """The rows of a return by part."""
 
     __slots__ = ("parts",)

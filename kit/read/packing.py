@@ -59,14 +59,14 @@ def unpack(data: bytes) -> tuple[Return, ...]:
     return _read(data, Return)
 
 
-def pack_rows(rows: tuple[Evidence, ...]) -> bytes:
-    """Rows as bytes, as :func:`pack` makes them of returns."""
+def pack_rows(rows: tuple[Evidence | Unread, ...]) -> bytes:
+    """What a return holds many of as bytes, as :func:`pack` makes them of returns."""
     return _written(rows)
 
 
-def unpack_rows(data: bytes) -> tuple[Evidence, ...]:
-    """What :func:`pack_rows` was given; ``UnfitError`` for anything else."""
-    return _read(data, Evidence)
+def unpack_rows(data: bytes, kind: type[T]) -> tuple[T, ...]:
+    """What :func:`pack_rows` was given, all of this kind; ``UnfitError`` for anything else."""
+    return _read(data, kind)
 
 
 def _written(items: tuple[object, ...]) -> bytes:

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 from read_world import IDEA, RISK, Page, bytes_of, read_bytes, token
 
-from kit.model.evidence import Evidence, Return
+from kit.model.evidence import Evidence, Return, Unread
 from kit.model.process import Unit
 from kit.read import across
 from kit.read.folding import Folded, fold, unfold
@@ -61,6 +61,15 @@ def test_folded_rows_are_the_same_rows(returns, outliner):
         assert len(after.evidence) == len(before.evidence)
         assert after.evidence[0] == before.evidence[0]
         assert after.evidence[-1:] == before.evidence[-1:]
+
+
+def test_cells_that_could_not_be_read_are_folded_like_rows(outliner):
+    cell = Unread("B4", "network", Unit("group", "3"), "B4", 7, "type", "D7", "Akitv")
+    for unread in ((cell,), (cell, replace(cell, row=8, cell="D8", text="Æ"))):
+        item = Return("a.xlsx", "", "xlsx", None, unread=unread)
+        (folded,) = unfold(fold((item,), outliner))
+        assert folded == item and exactly(folded) == exactly(item)
+        assert isinstance(folded.unread, Rows) and folded.unread[-1] == unread[-1]
 
 
 def test_all_together_say_the_same_of_folded_rows(returns, outliner, context):
@@ -172,11 +181,11 @@ def test_bytes_cut_short_or_with_more_behind_them_are_refused(returns, outliner)
 )
 def test_rows_that_cannot_be_unfolded_are_refused(content):
     with pytest.raises(UnfitError):
-        list(Folded(content, 3))
+        list(Folded(content, 3, Evidence))
 
 
 def test_a_count_that_is_wrong_is_refused(returns):
     content = zlib.compress(pack_rows(tuple(returns[0].evidence)))
-    assert len(list(Folded(content, 2))) == 2
+    assert len(list(Folded(content, 2, Evidence))) == 2
     with pytest.raises(UnfitError):
-        list(Folded(content, 3))
+        list(Folded(content, 3, Evidence))
