@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from kit.model.document import Cell
 from kit.model.key_figures import MOST
 from kit.model.results import Dashboard
@@ -31,8 +33,9 @@ def pages(chapter: Chapter) -> None:
     chapter.table("pages.table", chapter.text("pages_table"), columns, rows)
     if len(found.items) > ROWS:
         chapter.plain(chapter.text("pages_more", len(found.items) - ROWS))
+    _weak(chapter, [page for page in found.items[:ROWS] if page.weak])
     for page in found.items[:ROWS]:
-        _checks(chapter, page)
+        _crowded(chapter, page)
     _sources(chapter)
 
 
@@ -43,13 +46,24 @@ def _row(chapter: Chapter, page: Dashboard) -> list[Cell]:
     return [cell(name, notes=notes), cell(free(page.audience)), cell(decision), cell(free(page.owner))]
 
 
-def _checks(chapter: Chapter, page: Dashboard) -> None:
+def _weak(chapter: Chapter, pages: Sequence[Dashboard]) -> None:
+    """Pages whose data were judged weak: one in a sentence of its own, several in one together."""
+    if not pages:
+        return
+    named = {free(page.name): chapter.say.all(page.weak) for page in pages}
+    judged = [chapter.book.results.quality.get(source) for page in pages for source in page.weak]
+    basis = Basis.of("AN-14", *(page.evidence for page in pages), *(q.evidence for q in judged if q))
+    if len(pages) == 1:
+        ((name, sources),) = named.items()
+        text = chapter.text("page_weak", len(pages[0].weak), name=name, sources=sources)
+    else:
+        items = [chapter.text("pages_weak_item", name=name, sources=told) for name, told in named.items()]
+        text = chapter.text("pages_weak", pages=chapter.say.all(items))
+    chapter.claim("pages-weak", text, basis)
+
+
+def _crowded(chapter: Chapter, page: Dashboard) -> None:
     name, basis = free(page.name), Basis.of("AN-14", page.evidence)
-    if page.weak:
-        judged = [chapter.book.results.quality.get(source) for source in page.weak]
-        behind = Basis.of("AN-14", page.evidence, *(found.evidence for found in judged if found))
-        text = chapter.text("page_weak", len(page.weak), name=name, sources=chapter.say.all(page.weak))
-        chapter.claim(f"page-weak.{slug(name)}", text, behind)
     if page.left_out:
         values = {"name": name, "most": chapter.say.letters(MOST), "figures": chapter.say.all(page.left_out)}
         text = chapter.text("page_left_out", len(page.left_out), **values)

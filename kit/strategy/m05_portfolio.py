@@ -27,6 +27,8 @@ def portfolio(chapter: Chapter) -> None:
     chapter.plain(chapter.text("method"))
     chapter.claim("classes", _classes(chapter), Basis.of("AN-09", *(i.evidence for i in initiatives.items)))
     if scored:
+        limit = chapter.book.context.catalogue.thresholds["initiatives.class"]
+        chapter.plain(chapter.text("limit", limit=chapter.say.number(limit, 1)))
         _figure(chapter, scored)
         _table(chapter, scored)
     _unscored(chapter, [item for item in initiatives.items if item.rank is None])

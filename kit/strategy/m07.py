@@ -140,7 +140,16 @@ def _plan(chapter: Chapter) -> None:
     _quarters(chapter)
     if learning.untied:
         basis = Basis.of("AN-20", *(a.evidence for a in learning.untied))
-        chapter.claim("untied", chapter.text("untied", len(learning.untied)), basis)
+        activities = chapter.say.some([_named(chapter, activity) for activity in learning.untied])
+        text = chapter.text("untied", len(learning.untied), activities=activities)
+        chapter.claim("untied", text, basis)
+
+
+def _named(chapter: Chapter, activity: Activity) -> str:
+    """``“Etik og ansvarlig AI” til familieområdet``"""
+    audience = low(free(activity.audience))
+    key = "untied_item" if audience else "untied_item_bare"
+    return chapter.text(key, competence=chapter.names.competence(activity.competence), audience=audience)
 
 
 def _when(activity: Activity) -> tuple[str, str, str]:

@@ -147,6 +147,10 @@ def _waiting(chapter: Chapter) -> None:
     chapter.table("waiting.table", chapter.text("waiting_table"), columns, rows, basis)
     if len(plan.not_placed) > WAITING:
         chapter.more("waiting_more", len(plan.not_placed) - WAITING)
+    blind = sorted({i.detail for i in plan.not_placed if i.reason == "capacity_unknown" and i.detail})
+    if blind:
+        subject = "role_hours" if len(blind) == 1 else "roles_hours"
+        chapter.unknown(subject, "network", roles=chapter.names.roles_low(blind))
     for ring in plan.cycles:
         titles = " → ".join(f"“{chapter.names.initiative(id)}”" for id in ring)
         titles = titles.replace(" → ", f" {chapter.text('waits_for')} ")

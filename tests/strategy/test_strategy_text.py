@@ -93,7 +93,7 @@ def test_danish_quotes_and_dashes() -> None:
 def test_english_edition_has_no_danish_word(english: Strategy) -> None:
     """Words that only Danish has; headings, labels, captions, columns and sentences."""
     danish = re.compile(r"[æøå]|\b(og|ikke|det|en|der|til|på|af|svar|ark|bord|række)\b", re.I)
-    names = ("Prøvekøbing", "Opus Løn", "Ældrechef", "ældrechef", "Ambassadører")
+    names = ("Prøvekøbing", "Opus Løn", "Ældrechef", "ældrechef", "Ambassadører", "ambassadører")
     said = dump(english)
     for name in names:
         said = said.replace(name, "")

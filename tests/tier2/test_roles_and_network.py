@@ -110,7 +110,7 @@ def test_the_wheel_shows_both_views(world: World) -> None:
 
 
 def test_pages_name_weak_and_unjudged_sources_and_what_has_no_room(world: World) -> None:
-    assert "Opus Vagtplan" in said(world, "M05.page-weak.distriktslederens-side")
+    assert "Opus Vagtplan" in said(world, "M05.pages-weak")
     assert said(world, "M05.page-crowded.klima-paa-en-side").endswith("Pris og Vejr.")
     assert "EnergyKey" in said(world, "M05.page-unjudged")
 
