@@ -62,13 +62,13 @@ def native(figure: Figure, look: Look, terms: Terms) -> Native | None:
     made = None
     match figure:
         case DivergingBars() if figure.bars:
-            made = _made(bars.force_field(figure, look), 18 + 6.4 * len(figure.bars))
+            made = _made(bars.force_field(figure, look), 20 + 6.6 * len(figure.bars))
         case SpreadChart() if any(row.mean is not None for row in figure.rows):
             spread = figure.spread_word[:1].lower() + figure.spread_word[1:]
             name = terms.spread.format(mean=figure.mean_word, spread=spread)
-            made = _made(bars.themes(figure, look, name), 22 + 7.4 * len(figure.rows))
+            made = _made(bars.themes(figure, look, name), bars.themes_height(figure))
         case Gantt() if figure.bars and bars.has_room(figure):
-            made = _made(bars.plan(figure, look, (terms.before, terms.length)), 12 + 8.1 * len(figure.bars))
+            made = _made(bars.plan(figure, look, (terms.before, terms.length)), bars.plan_height(figure))
         case BubbleChart() if figure.bubbles:
             made = portfolio(figure, look)
         case RadarRings() if len(figure.dots) >= _LEAST_SPOKES:
@@ -80,7 +80,7 @@ def native(figure: Figure, look: Look, terms: Terms) -> Native | None:
         case LoadChart() if figure.rows:
             made = _made(hours.loads(figure, look), hours.loads_height(figure))
         case RankedBars() if figure.bars:
-            made = _made(hours.ranked(figure, look), 16 + 8.4 * len(figure.bars))
+            made = _made(hours.ranked(figure, look), hours.ranked_height(figure))
     return made
 
 

@@ -26,14 +26,19 @@ from kit.render.charts.parts import (
     space,
 )
 from kit.render.figures.colour import INK, WHITE, mix
-from kit.render.figures.measure import width
+from kit.render.figures.measure import width, wrap
 
 _PLAIN = "General;General;"
 """Barriers are negative numbers, so that they point to the left; nobody should read a minus, or a zero."""
+_AUTO_NAMES = 76.0
+"""The room in mm beside bars where Office lays the chart out; a longer name takes more lines."""
+_NAME_SIZE, _LINE, _AIR, _PLAN_AIR = 9.0, 4.1, 1.4, 0.6
+"""Points of the names, the mm that a line of them takes, and those that names keep between them; fewer where
+the chart says itself where its plot stands."""
 _EDGE = 1.28
 """The axis's room beyond its longest bars, for their numbers."""
-_NAMES, _PLAN_WIDTH = 0.4, 453.0
-"""Share of the plan's width that the names take, and the width in points."""
+_NAMES, _PLAN_WIDTH, _PLAN_NAMES = 0.4, 453.0, 60.0
+"""Share of the plan's width that the names take, the width in points, and the names' own room in mm."""
 _HEAD, _LEAST_HEAD = 8.5, 6.5
 """Points of the quarters' names."""
 _HEAD_ROOM = 0.84
@@ -64,9 +69,8 @@ def themes(figure: SpreadChart, look: Look, spread_name: str) -> tuple[str, Book
     """
     rows: list[tuple[Value, ...]] = []
     count = 4 if figure.before_word else 3
-    for row in figure.rows:
-        words = [figure.too_few_word if row.mean is None else row.flag, row.change]
-        rows.append((said(row.label, words), row.mean, row.target, row.before)[:count])
+    for name, row in zip(_theme_names(figure), figure.rows, strict=True):
+        rows.append((name, row.mean, row.target, row.before)[:count])
     header = ("", spread_name, figure.target_word, figure.before_word)
     book = Book(header[:count], tuple(rows), tuple((n, "0.0") for n in range(1, count)))
     now = shape(solid(mix(look.tone, WHITE, 0.45)), line(look.tone))
@@ -87,6 +91,13 @@ def themes(figure: SpreadChart, look: Look, spread_name: str) -> tuple[str, Book
         edge=NO_LINE,
     )
     return space(look, bar_plot(drawn, gap=40, overlap=0), (row_names(), values), legend(look)), book
+
+
+def _theme_names(figure: SpreadChart) -> tuple[str, ...]:
+    return tuple(
+        said(row.label, [figure.too_few_word if row.mean is None else row.flag, row.change])
+        for row in figure.rows
+    )
 
 
 def has_room(figure: Gantt) -> bool:
@@ -114,12 +125,8 @@ def plan(figure: Gantt, look: Look, terms: tuple[str, str]) -> tuple[str, Book]:
     count = len(figure.quarters)
     head: tuple[Value, ...] = ("", None, None, *([1] * count))
     rows = tuple(
-        (
-            said(bar.label, ["" if bar.first is not None else figure.not_placed_word, bar.note]),
-            *_span(bar),
-            *([None] * count),
-        )
-        for bar in figure.bars
+        (name, *_span(bar), *([None] * count))
+        for name, bar in zip(_bar_names(figure), figure.bars, strict=True)
     )
     book = Book(("", *terms, *figure.quarters), (head, *rows))
     drawn = bar_series(0, book, 1, shape(NO_FILL, NO_LINE), "")
@@ -133,6 +140,32 @@ def plan(figure: Gantt, look: Look, terms: tuple[str, str]) -> tuple[str, Book]:
     layout = inner(_NAMES, 0.01, 0.99 - _NAMES, 0.98)
     drawn = bar_plot(drawn, gap=35, overlap=100, grouping="stacked")
     return space(look, drawn, (row_names(), values), layout=layout), book
+
+
+def _bar_names(figure: Gantt) -> tuple[str, ...]:
+    return tuple(
+        said(bar.label, ["" if bar.first is not None else figure.not_placed_word, bar.note])
+        for bar in figure.bars
+    )
+
+
+def row_height(
+    names: Sequence[str], room: float = _AUTO_NAMES, least: float = 6.6, air: float = _AIR
+) -> float:
+    """The height in mm of each row, so that the longest of its names has room in lines of ``room`` mm: Office
+    leaves out names that would touch."""
+    lines = max(len(wrap(name, _NAME_SIZE, room / 25.4 * 72)) for name in names)
+    return max(least, lines * _LINE + air)
+
+
+def themes_height(figure: SpreadChart) -> float:
+    """In mm."""
+    return 30 + row_height(_theme_names(figure), least=6.9) * len(figure.rows)
+
+
+def plan_height(figure: Gantt) -> float:
+    """In mm; the quarters' names take a row too."""
+    return (row_height(_bar_names(figure), _PLAN_NAMES, air=_PLAN_AIR) * (len(figure.bars) + 1)) / 0.98
 
 
 def said(name: str, words: Sequence[str]) -> str:

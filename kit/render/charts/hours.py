@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from kit.model.figure import AgreementPlot, LoadChart, RankedBars
-from kit.render.charts.bars import bar_plot, bar_series, row_names, said
+from kit.render.charts.bars import bar_plot, bar_series, row_height, row_names, said
 from kit.render.charts.book import Book, Value
 from kit.render.charts.parts import (
     ACROSS,
@@ -30,8 +28,6 @@ _SIZE = 9.0
 """Points of the names."""
 _EDGE = 1.12
 """The axis's room beyond its longest bar, for the number."""
-_NAMES = 76.0
-"""The room in mm beside the bars; a longer name takes a second line."""
 _BELOW = 140.0
 """The room in mm below the columns."""
 
@@ -62,14 +58,8 @@ def agreement(figure: AgreementPlot, look: Look) -> tuple[str, Book]:
 
 
 def agreement_height(figure: AgreementPlot) -> float:
-    """In mm; Office leaves names out where one of them takes two lines and has no room for them."""
-    row = 6.6 if _longest([said(row.label, [row.word]) for row in figure.rows]) <= _NAMES else 9.0
-    return 30 + row * len(figure.rows)
-
-
-def _longest(names: Sequence[str]) -> float:
-    """The width of the longest name in mm."""
-    return max(width(name, _SIZE) for name in names) * 25.4 / 72
+    """In mm."""
+    return 30 + row_height([said(row.label, [row.word]) for row in figure.rows]) * len(figure.rows)
 
 
 def loads(figure: LoadChart, look: Look) -> tuple[str, Book]:
@@ -93,7 +83,7 @@ def loads(figure: LoadChart, look: Look) -> tuple[str, Book]:
 
 def loads_height(figure: LoadChart) -> float:
     """In mm; names that have no room side by side stand slanted and take height from the columns."""
-    longest = _longest([row.label for row in figure.rows])
+    longest = max(width(row.label, _SIZE) for row in figure.rows) * 25.4 / 72
     slanted = longest > 2 * _BELOW / len(figure.rows)
     return 74 + 3 * len(figure.quarters) + (longest * 0.7 if slanted else 0)
 
@@ -118,3 +108,8 @@ def ranked(figure: RankedBars, look: Look) -> tuple[str, Book]:
     most = max(bar.value for bar in figure.bars) or 1.0
     values = Axis(DOWN, "b", numbers=True, span=(0, most * _EDGE, most), hidden=True)
     return space(look, drawn, (row_names(), values), legend(look)), book
+
+
+def ranked_height(figure: RankedBars) -> float:
+    """In mm."""
+    return 18 + row_height([said(bar.label, [bar.note]) for bar in figure.bars], least=7.4) * len(figure.bars)
