@@ -9,7 +9,6 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time
-from difflib import get_close_matches
 from typing import Any, TypeVar
 
 from kit.content.expected import as_written, in_each, not_toml
@@ -54,6 +53,8 @@ class Table:
 
     @staticmethod
     def _near(key: str, among: Sequence[str] | Raw) -> str:
+        from difflib import get_close_matches  # noqa: PLC0415 - only a wrong key needs it
+
         close = get_close_matches(key, list(among), 1, 0.7)
         return f"({close[0]}?)" if close else ""
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import pickle
 import time
 from collections.abc import Iterable
+from pathlib import Path
 
 from kit.model.sheet import KEY_PREFIX
 from kit.read.known import Known
 from kit.read.layout import Beginnings, layouts_of
 from kit.read.parts import remembering
+from kit.read.pipe import pickled
 from kit.read.text import one_line, tidy, unified
 
 
@@ -39,6 +42,11 @@ def test_a_part_of_a_name_is_told_if_only_one_name_has_it():
     assert known.near("Nexus") == "KMD Nexus"
     assert known.near("Cura til hjemmepleje") == "Cura"
     assert known_as(["KMD Nexus", "Systematic Nexus"]).near("Nexus") is None
+
+
+def test_what_the_helper_is_told_arrives_as_it_is(context):
+    told = pickle.loads(pickled((context, Path("a.xlsx"), "returned/a.xlsx")))
+    assert told == (context, Path("a.xlsx"), "returned/a.xlsx")
 
 
 def test_small_parts_are_read_once_and_big_ones_are_not_kept():
