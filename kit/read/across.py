@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -37,6 +38,7 @@ def across(returns: Sequence[Return], context: ReadContext) -> tuple[tuple[Retur
     parts = [part for item in unique for part in outliner.parts(item.evidence)]
     findings.extend(unknown_references(parts, context))
     findings.extend(crowded_pages(parts))
+    findings.extend(_same_to_the_eye(ordered))
     return tuple(sorted(unique, key=lambda item: item.file)), in_order(findings)
 
 
@@ -45,6 +47,14 @@ def _as_people_sort(file: str) -> tuple[tuple[tuple[int, int | str], ...], str]:
     stem = file.rpartition(".")[0] or file
     parts = re.split(r"(\d+)", stem.casefold())
     return tuple((0, int(part)) if part.isdecimal() else (1, part) for part in parts if part), file
+
+
+def _same_to_the_eye(returns: Sequence[Return]) -> Iterator[Finding]:
+    """Files whose names differ only in how letters such as å are stored: nobody can tell them apart."""
+    names: dict[str, list[str]] = {}
+    for item in returns:
+        names.setdefault(unicodedata.normalize("NFC", item.file), []).append(item.file)
+    return (Finding("file.same-name", name) for same in names.values() for name in same[1:])
 
 
 def _with_unique_ids(returns: Sequence[Return], outliner: Outliner) -> list[Return]:

@@ -156,8 +156,9 @@ class _Slides:
     ) -> tuple[int, int, int] | None:
         """Which cells in a row slid so far, from and up to which, and what is gained; ``None`` for none.
 
-        Where they were nothing stands now, but for the kit's own, and the row keeps or gets a name. Of the
-        same gain the most cells to the right count, or, where they slid left, the fewest.
+        Where they were nothing stands now, but for the kit's own, and the row keeps or gets a name, if that
+        was not deleted. Of the same gain the most cells to the right count, or, where they slid left, the
+        fewest.
         """
         gains = [after - before for before, after in zip(here, there, strict=True)]
         best, most = None, enough.gain - 1
@@ -169,16 +170,18 @@ class _Slides:
                 if gain <= most or (end < count and end == start + 1):
                     continue
                 right, wrong = there[start:end].count(1), there[start:end].count(-1)
-                left = (*columns[:start], *columns[end:])
+                slid, left = columns[start:end], (*columns[:start], *columns[end:])
                 fits = right >= max(1, wrong * enough.for_each_misfit)
-                if fits and (not enough.for_each_misfit or self._is_free(columns[start:end], steps, left)):
+                if fits and (not enough.for_each_misfit or self._may_have(slid, steps, left, gain)):
                     best, most = (start, end, gain), gain
         return best
 
-    def _is_free(self, slid: Sequence[int], steps: int, left: Collection[int]) -> bool:
+    def _may_have(self, slid: Sequence[int], steps: int, left: Collection[int], gain: int) -> bool:
+        """Whether these cells can have slid while those stayed, or slid over a name that was deleted."""
         targets = range(max(slid[0] - steps, self._first), slid[-1] - steps + 1)
         named = self._name in left or self._name + steps in slid
-        return named and all(column not in targets or column in self._given for column in left)
+        deleted = steps < 0 and self._name in slid and gain >= _ENOUGH
+        return (named or deleted) and all(c not in targets or c in self._given for c in left)
 
     def _made(self, row: int, cells: Mapping[int, Raw], steps: int, slid: Collection[int], gain: int) -> Slid:
         targets = {column: column - steps if column in slid else column for column in sorted(cells)}

@@ -65,15 +65,17 @@ def say_headings(reading: Reading, printed: Printed) -> None:
 
 
 def _above(table: Table) -> list[int]:
-    """Rows above the headings that look like answers, sorted up there together with the header."""
-    if table.header_row is None:
-        return []
+    """Rows above the headings that look like answers, sorted up there together with the header; where no
+    heading is known, also one with numbers in the place of the headings."""
+    head = table.header_row or table.top
     columns = set(table.columns.values())
     enough = min(_ROWS_ABOVE, len(columns) - 1)
     return [
         row
         for row, cells in table.tab.rows.items()
-        if row < table.header_row and row != table.key_row and len(columns & cells.keys()) >= enough
+        if row <= head and row not in (table.key_row, table.header_row)
+        if len(columns & cells.keys()) >= enough
+        if row < head or any(isinstance(cells.get(column), int | float) for column in columns)
     ]
 
 
