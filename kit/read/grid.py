@@ -38,7 +38,8 @@ class Merge:
 class Tab:
     """One tab of a workbook: its name as it stands, and the filled cells by row number, from 1, ascending.
 
-    ``comments`` are what people hung on cells: row, column and text.
+    ``comments`` are what people hung on cells: row, column and text. ``struck`` are rows and columns of cells
+    whose text is struck through.
     """
 
     name: str
@@ -46,6 +47,7 @@ class Tab:
     merges: tuple[Merge, ...] = ()
     hidden: bool = False
     comments: tuple[tuple[int, int, str], ...] = ()
+    struck: frozenset[tuple[int, int]] = frozenset()
 
     @cached_property
     def texts(self) -> frozenset[str]:

@@ -22,6 +22,8 @@ _CELLS = ("table-cell", "covered-table-cell")
 _BESIDE = frozenset({"annotation", "shapes", "frame", "custom-shape", "dde-links", "tracked-changes"})
 """What may hold paragraphs or tables of its own and is no cell's text."""
 
+_OF_STYLES = ("style", "table-properties", "text-properties")
+_STRUCK = "style:text-line-through-style"
 _SPOKEN = ("annotation", "shapes", "frame", "custom-shape")
 """Those of them in which people write: comments and text boxes."""
 
@@ -103,6 +105,8 @@ class _Content:
         self._text: list[str] | None = None
         self._comment: list[str] = []
         self._comments: list[tuple[int, int, str]] = []
+        self._striking: set[str] = set()
+        self._struck: set[tuple[int, int]] = set()
 
     def start(self, tag: str, attrs: dict[str, str]) -> None:
         tag = tag.rpartition(":")[2]
@@ -120,10 +124,16 @@ class _Content:
             self._start_table(attrs)
         elif tag in ("named-range", "named-expression"):
             self._add_name(attrs)
-        elif tag == "style":
+        elif tag in _OF_STYLES:
+            self._start_style(tag, attrs)
+
+    def _start_style(self, tag: str, attrs: Mapping[str, str]) -> None:
+        if tag == "style":
             self._style = attrs.get("style:name", "")
         elif tag == "table-properties" and attrs.get("table:display") == "false":
             self._hidden.add(self._style)
+        elif tag == "text-properties" and attrs.get(_STRUCK, "none") != "none":
+            self._striking.add(self._style)
 
     def end(self, tag: str) -> None:
         tag = tag.rpartition(":")[2]
@@ -139,7 +149,14 @@ class _Content:
             self._end_row()
         elif tag == "table" and self._cell is None:
             self.tabs.append(
-                Tab(self._name, self._rows, tuple(self._merges), self._is_hidden, tuple(self._comments))
+                Tab(
+                    self._name,
+                    self._rows,
+                    tuple(self._merges),
+                    self._is_hidden,
+                    tuple(self._comments),
+                    frozenset(self._struck),
+                )
             )
 
     def chars(self, text: str) -> None:
@@ -168,7 +185,7 @@ class _Content:
             raise RefusedError("file.too-big")
         self._name = attrs.get("table:name", "")
         self._is_hidden = attrs.get("table:style-name", "") in self._hidden
-        self._rows, self._merges, self._comments = {}, [], []
+        self._rows, self._merges, self._comments, self._struck = {}, [], [], set()
         self._row = self._times = self._filled = 0
 
     def _start_row(self, attrs: Mapping[str, str]) -> None:
@@ -195,6 +212,8 @@ class _Content:
             if self._column > limits.LAST_COLUMN:
                 raise RefusedError("file.damaged")
             self._cells.update(dict.fromkeys(range(first, self._column + 1), raw))
+            if self._striking and cell.attrs.get("table:style-name", "") in self._striking:
+                self._struck.update((self._row, column) for column in range(first, self._column + 1))
         down = _count(cell.attrs.get("table:number-rows-spanned"))
         right = _count(cell.attrs.get("table:number-columns-spanned"))
         if (down > 1 or right > 1) and len(self._merges) < limits.MERGES:

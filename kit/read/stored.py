@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import partial
+from itertools import chain
 
 from kit.read.grid import Raw, Unreadable
 from kit.read.usual import Make
@@ -17,6 +18,7 @@ _LAST_SERIAL = 2_958_465
 _1904 = 1462
 _KNOWN, _SHORT = 2_000, 40
 """So many texts are remembered of each type and style, and none that is longer than any number."""
+_FIRST_NUMERALS = tuple(map(str, range(2_000)))
 _LONG = 19
 """From so many digits on a whole number fits no program's own kind of it."""
 
@@ -36,13 +38,15 @@ class Texts(dict[str, Raw]):
 
 
 class Styles:
-    """What the cell styles of a workbook show numbers as: ``date``, ``share`` or ``""`` by style.
+    """What the cell styles of a workbook show numbers as: ``date``, ``share`` or ``""`` by style. ``struck``
+    are those that strike their text through.
 
     Keeps what numbers mean, for in all returns from one template the same few come again and again.
     """
 
-    def __init__(self, shown: Mapping[str, str]) -> None:
+    def __init__(self, shown: Mapping[str, str], struck: frozenset[str] = frozenset()) -> None:
         self._shown = shown
+        self.struck = struck
         self._numbers: dict[tuple[str, bool], Texts] = {}
 
     def numbers(self, style: str, from_1904: bool) -> Texts:
@@ -65,8 +69,9 @@ class Stored:
         self._shared = shared
         self._styles = styles
         self._from_1904 = from_1904
-        self._strings = Texts(self._string, zip(map(str, range(len(shared))), shared, strict=True))
+        self._strings = Texts(self._string, zip(_numerals(len(shared)), shared, strict=True))
         self._rare: dict[str, Texts] = {}
+        self._by_kind: dict[tuple[str, str], Texts] = {}
         self._by_make: dict[Make, Sequence[Texts]] = {}
 
     def texts(self, kind: str, style: str) -> Texts:
@@ -85,7 +90,13 @@ class Stored:
         """:meth:`texts` for each value of a row of that make."""
         found = self._by_make.get(make)
         if found is None:
-            found = self._by_make[make] = [self.texts(kind, style) for kind, style in make.kinds]
+            found = self._by_make[make] = list(map(self._of_kind, make.kinds))
+        return found
+
+    def _of_kind(self, kind: tuple[str, str]) -> Texts:
+        found = self._by_kind.get(kind)
+        if found is None:
+            found = self._by_kind[kind] = self.texts(*kind)
         return found
 
     def _string(self, text: str) -> Raw:
@@ -95,6 +106,11 @@ class Stored:
             return self._shared[place] if place >= 0 else _wrong(text)
         except (ValueError, IndexError):
             return _wrong(text)
+
+
+def _numerals(count: int) -> Iterable[str]:
+    """The numbers from 0 on as they are written; the first ones are the same strings for all files."""
+    return chain(_FIRST_NUMERALS[:count], map(str, range(len(_FIRST_NUMERALS), count)))
 
 
 def _number(shown: str, from_1904: bool, text: str) -> Raw:

@@ -27,6 +27,7 @@ from kit.read.recognise import expected_sheets, workshop_of
 from kit.read.remarks import Remarks
 from kit.read.repeats import say_repeated
 from kit.read.rows import content_of
+from kit.read.struck import say_struck
 from kit.read.text import plain
 
 
@@ -146,6 +147,8 @@ class TableReader:
         evidence += rows
         say_headings(reading, self._printed)
         say_repeated(table, reading.content.lines, remarks)
+        if table.tab.struck:
+            say_struck(table, remarks)
         builder.idle(reading.content.idle)
         given = reading.content.given
         if given and not table.layout.sheet.prefilled:

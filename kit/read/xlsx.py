@@ -6,7 +6,7 @@ import posixpath
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 
 from kit.read import limits
 from kit.read.cells import SheetParser
@@ -15,6 +15,7 @@ from kit.read.grid import Book, Name, Tab, number_of
 from kit.read.limits import RefusedError
 from kit.read.parts import Parts, parse, remembering
 from kit.read.stored import Stored, Styles, unescape
+from kit.read.struck import struck_cells, struck_styles
 from kit.read.usual import UnusualError, each_row, merged
 from kit.read.usual import strings as usual_strings
 
@@ -22,6 +23,7 @@ _BUILT_IN_DATES = frozenset({*range(14, 23), *range(27, 37), *range(45, 48), *ra
 _BUILT_IN_SHARES = (9, 10)
 _TARGET = re.compile(r"(?:'((?:[^']|'')+)'|([^'!]+))!\$?([A-Za-z]{1,3})\$?(\d{1,7})$")
 _LONGEST_ENDS = 4_000
+_MOST_NAMES = 2_000
 _OVER_CELLS: Mapping[str, type[CommentParser] | type[DrawingParser]] = {
     "/comments": CommentParser,
     "/drawing": DrawingParser,
@@ -72,7 +74,8 @@ def read_xlsx(data: bytes, format: str = "xlsx", most: int = limits.CELLS) -> Bo
         rows = parser.rows
         ordered = rows if list(rows) == sorted(rows) else dict(sorted(rows.items()))
         comments = _comments(parts, relation.target)
-        tabs.append(Tab(name, ordered, tuple(parser.merges), hidden, comments))
+        struck = struck_cells(data, styles().struck)
+        tabs.append(Tab(name, ordered, tuple(parser.merges), hidden, comments, struck))
     if not tabs:
         raise RefusedError("file.damaged")
     marks = " ".join((_marks(parts), index.constants, *printed))
@@ -177,6 +180,7 @@ def _index_in(data: bytes) -> _Index:
     return _Index(tuple(tabs), tuple(names), from_1904, " ".join(constants))
 
 
+@lru_cache(_MOST_NAMES)
 def _name(name: str, target: str) -> Name | None:
     """A defined name that points at one cell; ``None`` for ranges, formulas and ``#REF!``."""
     match = _TARGET.match(target)
@@ -257,7 +261,7 @@ def _styles_in(data: bytes) -> Styles:
             inside = False
 
     parse(data, start, end)
-    return Styles({str(i): _shows(id, formats) for i, id in enumerate(used)})
+    return Styles({str(i): _shows(id, formats) for i, id in enumerate(used)}, struck_styles(data))
 
 
 def _shows(id: str, formats: dict[str, str]) -> str:
