@@ -128,7 +128,6 @@
   });
 
   // ---- Filters of a table ----
-  const PORTION = 500;
   for (const sieve of all('form.filter')) {
     const rows = all('tbody tr', document.getElementById(sieve.dataset.for));
     const fields = all('[data-find]', sieve), shown = one('output', sieve), whole = one('button', sieve);
@@ -145,24 +144,16 @@
       heads.forEach((head, number) => { head.style.width = shares[number]; });
       table.classList.add('held');
     };
-    // A key is answered at once: the rows that stand first change now, those of a very long table portion by portion.
-    let pending = 0;
-    const settle = (wanted, from) => {
-      const end = Math.min(from + PORTION, rows.length);
-      for (let number = from; number < end; number += 1) {
-        const row = rows[number];
-        if (row.hidden === wanted[number]) continue;
-        row.hidden = wanted[number];
-        const note = row.nextElementSibling;
-        if (row.hidden && note?.matches('.shown-note')) note.remove();
-      }
-      if (end < rows.length) pending = requestAnimationFrame(() => settle(wanted, end));
-    };
     const sift = () => {
-      cancelAnimationFrame(pending);
-      const wanted = rows.map((row, number) => !fields.every(field => fits(row, number, field)));
-      const n = wanted.filter(hidden => !hidden).length;
-      settle(wanted, 0);
+      let n = 0;
+      rows.forEach((row, number) => {
+        const hidden = !fields.every(field => fits(row, number, field));
+        if (!hidden) n += 1;
+        if (row.hidden === hidden) return; // a row that stays as it is costs nothing
+        row.hidden = hidden;
+        const note = row.nextElementSibling;
+        if (hidden && note?.matches('.shown-note')) note.remove();
+      });
       shown.textContent = fill(words.shown, { n, all: rows.length });
       whole.hidden = n === rows.length;
     };

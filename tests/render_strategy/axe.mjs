@@ -17,20 +17,15 @@ const browser = await puppeteer.launch({
   executablePath: process.env.KIT_CHROMIUM || '/usr/bin/chromium', headless: true, userDataDir: profile,
   args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'],
 });
-const FRAMES = 20; // a very long table follows a key portion by portion
-const sifted = (word, frames) => new Promise(done => {
+const sifted = word => {
   const form = document.querySelector('form.filter'), field = form.querySelector('[data-find="text"]');
   const rows = [...document.getElementById(form.dataset.for).querySelectorAll('tbody tr')];
-  const wait = left => {
-    if (left) { requestAnimationFrame(() => wait(left - 1)); return; }
-    const seen = rows.filter(row => row.checkVisibility());
-    done({ said: form.querySelector('output').textContent, all: rows.length, left: seen.map(row => row.cells[0].textContent) });
-  };
   field.focus();
   field.value = word;
   field.dispatchEvent(new Event('input', { bubbles: true }));
-  wait(frames);
-});
+  const left = rows.filter(row => row.checkVisibility()).map(row => row.cells[0].textContent);
+  return { said: form.querySelector('output').textContent, all: rows.length, left };
+};
 const found = [];
 for (const file of files) for (const [wide, scheme] of views) {
   const width = Number(wide);
@@ -48,7 +43,7 @@ for (const file of files) for (const [wide, scheme] of views) {
   }));
   await page.setBypassCSP(true); // only so that axe itself may run
   await page.goto(url);
-  if (sift) state.sifted = await page.evaluate(sifted, sift, FRAMES);
+  if (sift) state.sifted = await page.evaluate(sifted, sift);
   await page.evaluate(axe);
   const result = await page.evaluate(() => axe.run(document));
   const violations = result.violations.map(v => `${v.id} ${v.nodes.length} ${v.nodes[0].html.slice(0, 120)}`);
