@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 
 from openpyxl import Workbook
 from openpyxl.workbook.defined_name import DefinedName
@@ -110,15 +111,21 @@ def _look(slot: Slot, layout: Layout, row: Row, bench: Bench) -> Look:
     if value is not None and slot.at not in row.answered:
         fill = bench.palette.given
     centred = column.type in _CENTRED or slot.kind == CROSSING
+    return _answer_look(thick, _line(thick, bench), fill, centred, _number_format(slot, value))
+
+
+@cache
+def _answer_look(thick: str, line_colour: str, fill: str, centred: bool, number_format: str) -> Look:
+    """Thousands of cells have one of few looks."""
     return Look(
         lines="lrtb",
         thick=thick,
-        line_colour=_line(thick, bench),
+        line_colour=line_colour,
         fill=fill,
         horizontal="center" if centred else "left",
         indent=0 if centred else 1,
         wrap=True,
-        number_format=_number_format(slot, value),
+        number_format=number_format,
     )
 
 

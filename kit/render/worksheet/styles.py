@@ -61,10 +61,11 @@ class Styler:
         self._style(cell, look)
 
     def _style(self, cell: Cell, look: Look) -> None:
-        if look not in self._ready:
+        ready = self._ready.get(look)
+        if ready is None:
             _apply(cell, look)
-            self._ready[look] = copy(cell._style)
-        cell._style = copy(self._ready[look])
+            ready = self._ready[look] = copy(cell._style)
+        cell._style = copy(ready)
 
 
 def _quoted(look: Look) -> Look:
