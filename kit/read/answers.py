@@ -33,6 +33,7 @@ _OFTEN = 80
 """Longer texts are sentences, and hardly one of them comes twice."""
 _APART = frozenset({str, int, date})
 """Types of which no value equals one of another type, as ``1`` does ``True`` and ``1.0``."""
+_ALONE = _APART | {type(None)}
 
 
 class Answers:
@@ -82,8 +83,11 @@ class Answers:
         """Of each cell of a column the value, as far as nothing is to be said about it; ``None`` for an empty
         cell and for one of which :meth:`read` tells more."""
         known = self._plain.setdefault(id(column), {})
-        safe = [raw if type(raw) in _APART else None for raw in raws]
+        alone = _ALONE.issuperset(map(type, raws))
+        safe = raws if alone else [raw if type(raw) in _APART else None for raw in raws]
         values = list(map(known.get, safe))
+        if None not in values:
+            return values
         left = [place for place, value in enumerate(values) if value is None and raws[place] is not None]
         texts = {raw for place in left if isinstance(raw := raws[place], str) and len(raw) > _WORD}
         if texts and not are_sentences(column, texts):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from typing import NamedTuple
 
 from kit.model.evidence import Addresses, Evidence, Unread, Value
 from kit.model.given import naming
@@ -12,6 +12,7 @@ from kit.model.process import Unit
 from kit.read.answer import Answer, Problem, as_text, shortened
 from kit.read.answers import Answers
 from kit.read.aside import TAKEN_OUT, quoted
+from kit.read.bulk import Maker
 from kit.read.days import either_way
 from kit.read.given import Given
 from kit.read.grid import Unreadable, address, letters, spans
@@ -25,6 +26,7 @@ from kit.read.text import one_line, tidy
 _EMPTY = {"required": Problem("cell.required-empty"), "expected": Problem("cell.expected-empty")}
 
 _DAYS = ("date", "quarter")
+_MAKER = Maker(Evidence)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +39,14 @@ class Origin:
     tab: str
 
 
-@dataclass(slots=True)
-class _Filled:
-    """The values of one row as they gather."""
+class _Filled(NamedTuple):
+    """A row in the making: its number, its values with their places, and what its id ends with."""
 
+    row: int
     values: dict[str, Value]
-    spots: dict[str, str]
-    complete: bool = True
+    spots: Mapping[str, str]
+    complete: bool
+    suffix: str = ""
 
 
 class Builder:
@@ -58,64 +61,74 @@ class Builder:
         self._plain_fields = [layout.fields[id] for id in table.columns if layout.fields[id].entry is None]
         self._crossings = [layout.fields[id] for id in table.columns if layout.fields[id].entry is not None]
         self._ids = [field.id for field in self._plain_fields]
+        self._needed = frozenset(f.id for f in self._plain_fields if _must(f) and not self._is_told(f))
         missing = set(table.missing)
         self.unread: list[Unread] = []
         self._id = f"{table.code}.{origin.unit.code}."
         self._held = origin.unit.key if origin.unit.kind == "area" and "area" in layout.fields else ""
-        self._spots: dict[tuple[tuple[str, str], ...], dict[str, str]] = {}
+        self._spots: dict[tuple[object, ...], dict[str, str]] = {}
         self._letters = {id: letters(column) for id, column in table.columns.items()}
         self._lacks_required = bool(missing & {f.id for f in layout.fields.values() if _must(f)})
 
-    def evidence(self, lines: tuple[Line, ...]) -> Iterator[Evidence]:
+    def evidence(self, lines: Sequence[Line]) -> tuple[Evidence, ...]:
         """One piece of evidence per row; in a matrix one per filled crossing."""
         self._ask_which_day(lines)
-        columns = [
-            self._answers.plain(field.column, [line.raws.get(field.id) for line in lines])
-            for field in self._plain_fields
-        ]
-        for line, *row in zip(lines, *columns, strict=True):
+        for line in lines:
             if line.changed:
                 self._say_changed(line)
-            filled = self._filled(line, row)
-            if self._table.layout.sheet.matrix is None:
-                yield self._evidence(line.row, filled, "")
-            else:
-                yield from self._crossed(line, filled)
+        rows = self._filled(lines)
+        if self._table.layout.sheet.matrix:
+            rows = [one for line, row in zip(lines, rows, strict=True) for one in self._crossed(line, row)]
+            self.unread.sort(key=lambda cell: cell.row)  # a row's other cells came before all crossings
+        return self._evidence(rows)
 
-    @cached_property
-    def _headers(self) -> Mapping[str, str]:
-        return headings(self._table)
+    def _filled(self, lines: Sequence[Line]) -> list[_Filled]:
+        rows: list[_Filled] = []
+        for line, *row in zip(lines, *self._columns(lines), strict=True):
+            values = {id: value for id, value in zip(self._ids, row, strict=True) if value is not None}
+            complete = not self._lacks_required and self._needed <= values.keys()
+            spots = self._spots_of(line, values)
+            if self._held and "area" not in values:
+                values["area"] = self._held
+            rows.append(_Filled(line.row, values, spots, complete))
+        return rows
 
-    def _filled(self, line: Line, row: Sequence[Value | None]) -> _Filled:
-        """A row of these values; where there is none, the cell is empty or something is to be said of it."""
-        values = {id: value for id, value in zip(self._ids, row, strict=True) if value is not None}
-        filled = _Filled(values, {}, not self._lacks_required)
-        if len(values) < len(row):
-            for field, value in zip(self._plain_fields, row, strict=True):
-                if value is None:
-                    self._look_at(field, line, filled)
-            filled.values = {id: values[id] for id in self._ids if id in values}
-        filled.spots = {id: self._letters[id] for id in filled.values}
-        for id, cell in line.taken.items():
-            if id in filled.spots:
-                filled.spots[id] = address(cell.row, cell.column)
-        if self._held and "area" not in filled.values:
-            filled.values["area"] = self._held
-        return filled
+    def _columns(self, lines: Sequence[Line]) -> list[list[Value | None]]:
+        """Field by field the values of all rows; where there is none, it is said why."""
+        raws = [line.raws for line in lines]
+        columns: list[list[Value | None]] = []
+        left: list[tuple[int, int]] = []
+        for number, field in enumerate(self._plain_fields):
+            id, asked = field.id, field.column.need in _EMPTY
+            columns.append(self._answers.plain(field.column, [row.get(id) for row in raws]))
+            if None in columns[-1]:
+                left += [
+                    (place, number)
+                    for place, value in enumerate(columns[-1])
+                    if value is None and (asked or id in raws[place])
+                ]
+        for place, number in sorted(left):
+            columns[number][place] = self._look_at(self._plain_fields[number], lines[place])
+        return columns
 
-    def _look_at(self, field: Field, line: Line, filled: _Filled) -> None:
+    def _look_at(self, field: Field, line: Line) -> Value | None:
+        """The value of a cell that is empty or of which something is to be said."""
         cell = line.cell(field.id)
-        if cell is None:
-            if field.column.need in _EMPTY:
-                self._miss(field, None, line, filled)
-            return
-        value = self._value(field, cell, line.row)
+        value = self._value(field, cell, line.row) if cell else None
         if value is None:
-            self._miss(field, cell, line, filled)
-        else:
-            filled.values[field.id] = value
+            self._miss(field, cell, line)
+        return value
 
-    def _ask_which_day(self, lines: tuple[Line, ...]) -> None:
+    def _spots_of(self, line: Line, values: Mapping[str, Value]) -> Mapping[str, str]:
+        """Where these values stand; one mapping for all rows that are alike in this."""
+        key = (*values, *line.taken.items())
+        spots = self._spots.get(key)
+        if spots is None:
+            elsewhere = {id: address(cell.row, cell.column) for id, cell in line.taken.items()}
+            spots = self._spots[key] = {id: elsewhere.get(id, self._letters[id]) for id in values}
+        return spots
+
+    def _ask_which_day(self, lines: Sequence[Line]) -> None:
         """Days that may be read both ways, in a column where others have the month first."""
         for field in self._plain_fields:
             if field.column.type in _DAYS:
@@ -124,7 +137,7 @@ class Builder:
                 for cell in cells if either else ():
                     if cell.raw in either:
                         problem = Problem("cell.day-or-month", one_line(as_text(cell.raw)))
-                        self._remarks.cell(problem, self._headers[field.id], cell.row, cell.column)
+                        self._remarks.cell(problem, heading(self._table, field.id), cell.row, cell.column)
 
     def _value(self, field: Field, cell: Cell, row: int) -> Value | None:
         answer = self._answers.read(field.column, cell.raw)
@@ -133,7 +146,7 @@ class Builder:
 
     def _say(self, field: Field, cell: Cell, row: int, answer: Answer) -> None:
         for problem in answer.problems:
-            self._remarks.cell(problem, self._headers[field.id], cell.row, cell.column)
+            self._remarks.cell(problem, heading(self._table, field.id), cell.row, cell.column)
         if answer.value is None or not answer.whole:
             self._leave(field, cell, row, answer)
 
@@ -146,14 +159,14 @@ class Builder:
             told = {problem.code for problem in answer.problems}
             for code in personal_data(text):
                 if code in TAKEN_OUT and code not in told:
-                    self._remarks.cell(Problem(code), self._headers[field.id], cell.row, cell.column)
+                    self._remarks.cell(Problem(code), heading(self._table, field.id), cell.row, cell.column)
             origin, text = self._origin, without_personal_data(text)
             where = address(cell.row, cell.column)
             self.unread.append(
                 Unread(self._table.code, origin.workshop, origin.unit, origin.tab, row, field.id, where, text)
             )
 
-    def idle(self, lines: tuple[Line, ...]) -> None:
+    def idle(self, lines: Sequence[Line]) -> None:
         """Rows that are no answer by themselves, but hold something that people wrote."""
         plain = {field.id for field in self._plain_fields}
         for line in lines:
@@ -172,7 +185,7 @@ class Builder:
             cell = line.cell(id)
             column = cell.column if cell else self._table.columns[id]
             problem = Problem("row.given-changed", shortened(cell.raw if cell else ""))
-            self._remarks.cell(problem, self._headers[id], line.row, column)
+            self._remarks.cell(problem, heading(self._table, id), line.row, column)
 
     def renamed(self, lines: tuple[Line, ...], given: Given) -> None:
         """Rows that went out under another name, and those that are not there any more; where the kit's rows
@@ -185,7 +198,7 @@ class Builder:
             if cell and was and was.name not in told:
                 told.add(was.name)
                 problem = Problem("row.renamed", shortened(cell.raw), {"was": was.name})
-                self._remarks.cell(problem, self._headers[id], cell.row, cell.column)
+                self._remarks.cell(problem, heading(self._table, id), cell.row, cell.column)
         gone = [name for name in given.gone() if name not in told]
         if gone:
             self._remarks.tab("row.given-gone", names=quoted(gone))
@@ -199,19 +212,21 @@ class Builder:
         cells = [(cell.row, cell.column) for cell in own or line.cells.values()]
         self._remarks.tab("row.no-answer", spans(cells))
 
-    def _miss(self, field: Field, cell: Cell | None, line: Line, filled: _Filled) -> None:
+    def _miss(self, field: Field, cell: Cell | None, line: Line) -> None:
         """Note an empty cell, unless it has its own remark already or the unit says what it must hold."""
-        if field.id == "area" and self._origin.unit.kind == "area":
+        if self._is_told(field):
             return
         need = field.column.need
-        if need == "required":
-            filled.complete = False
         said = cell is not None and bool(self._answers.read(field.column, cell.raw).problems)
         if need in _EMPTY and not said:
             column = self._table.columns[field.id]
-            self._remarks.cell(_EMPTY[need], self._headers[field.id], line.row, column)
+            self._remarks.cell(_EMPTY[need], heading(self._table, field.id), line.row, column)
 
-    def _crossed(self, line: Line, filled: _Filled) -> Iterator[Evidence]:
+    def _is_told(self, field: Field) -> bool:
+        """Whether the unit says what a cell of that field holds."""
+        return field.id == "area" and self._origin.unit.kind == "area"
+
+    def _crossed(self, line: Line, filled: _Filled) -> Iterator[_Filled]:
         """One row of a matrix in long form."""
         matrix = self._table.layout.sheet.matrix
         assert matrix is not None
@@ -230,7 +245,7 @@ class Builder:
                 matrix.value: address(cell.row, cell.column),
             }
             complete = filled.complete and matrix.row in values
-            yield self._evidence(line.row, _Filled(values, spots, complete), f".{field.entry}")
+            yield _Filled(line.row, values, spots, complete, f".{field.entry}")
         if not crossed:
             self._leave_row(line)
 
@@ -244,31 +259,26 @@ class Builder:
         if not any(field.id in line.raws for field in self._crossings):
             self._say_idle(line)
 
-    def _evidence(self, row: int, filled: _Filled, suffix: str) -> Evidence:
-        origin, spots = self._origin, filled.spots
-        return Evidence(
-            f"{self._id}{row}{suffix}",
-            self._table.code,
-            origin.workshop,
-            origin.unit,
-            origin.file,
-            origin.tab,
-            row,
-            filled.values,
-            Addresses(row, self._spots.setdefault(tuple(spots.items()), spots)),
-            filled.complete,
-        )
+    def _evidence(self, rows: Sequence[_Filled]) -> tuple[Evidence, ...]:
+        origin = self._origin
+        of_all = (self._table.code, origin.workshop, origin.unit, origin.file, origin.tab)
+        columns: list[Sequence[object]] = [
+            [f"{self._id}{one.row}{one.suffix}" for one in rows],
+            *([value] * len(rows) for value in of_all),
+            [one.row for one in rows],
+            [one.values for one in rows],
+            [Addresses(one.row, one.spots) for one in rows],
+            [one.complete for one in rows],
+        ]
+        return _MAKER(len(rows), columns)
 
 
-def headings(table: Table) -> Mapping[str, str]:
-    """The headings of a table's fields as they stand in the file, else as the kit wrote them."""
-    row = table.tab.rows.get(table.header_row or 0, {})
-    found = {}
-    for id, field in table.layout.fields.items():
-        raw = row.get(table.columns.get(id, 0))
-        shown = one_line(as_text(raw)) if raw is not None else ""
-        found[id] = shown or field.entry or field.column.header.all()[0]
-    return found
+def heading(table: Table, id: str) -> str:
+    """The heading of a table's field as it stands in the file, else as the kit wrote it."""
+    field = table.layout.fields[id]
+    raw = table.tab.rows.get(table.header_row or 0, {}).get(table.columns.get(id, 0))
+    shown = one_line(as_text(raw)) if raw is not None else ""
+    return shown or field.entry or field.column.header.all()[0]
 
 
 def _must(field: Field) -> bool:

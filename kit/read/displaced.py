@@ -11,13 +11,13 @@ from kit.model.given import naming
 from kit.read.answer import as_text
 from kit.read.answers import Answers
 from kit.read.aside import Beside
-from kit.read.build import headings
+from kit.read.build import heading
 from kit.read.grid import Raw, address, letters
-from kit.read.layout import Field
+from kit.read.layout import EXAMPLE_MARKS, Field
 from kit.read.line import Cell
 from kit.read.locate import Table
 from kit.read.remarks import Remarks
-from kit.read.rows import EXAMPLE_MARKS, Content
+from kit.read.rows import Content
 from kit.read.text import plain
 
 _FARTHEST = 40
@@ -89,7 +89,7 @@ def _tell(table: Table, slid: Sequence[Slid], remarks: Remarks) -> None:
     if slid:
         moved = ((cell.column, id) for id, cell in slid[0].cells.items() if cell.column != table.columns[id])
         column, id = min(moved)
-        header, there = headings(table)[id], letters(table.columns[id])
+        header, there = heading(table, id), letters(table.columns[id])
         remarks.tab("table.displaced", _blocks(slid), here=letters(column), there=there, header=header)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from kit.read.answer import as_text
 from kit.read.aside import Beside, quoted
-from kit.read.build import headings
+from kit.read.build import heading
 from kit.read.grid import Tab, spans
 from kit.read.locate import Table
 from kit.read.printed import Printed
@@ -40,8 +40,7 @@ def say_headings(reading: Reading, printed: Printed) -> None:
         remarks.tab("table.heading-changed", cells, headers=quoted(raw for _, _, raw in changed))
 
     def named(ids: Sequence[str]) -> str:
-        heads = headings(table)
-        return ", ".join(f"“{heads[id]}”" for id in ids)
+        return ", ".join(f"“{heading(table, id)}”" for id in ids)
 
     row = table.header_row or table.top
     if table.torn:

@@ -12,32 +12,35 @@ from kit.read.text import bare, plain
 _SEEN = 20_000
 _START = 6
 """So many first signs tell of nearly every text that it is none of the kit's own."""
+EXAMPLE_MARKS = frozenset({"eksempel", "example"})
+"""What the kit writes beside an example row; people leave it, move it, or write over the row."""
+
 Spot = tuple[str, str]
 """Sheet code and field id."""
 
 
-class Beginnings:
-    """The first letters of the kit's own texts: what begins otherwise need not be looked at any closer."""
+class Beginnings(dict[str, bool]):
+    """The first letters of the kit's own texts: what begins otherwise need not be looked at any closer.
+
+    As a mapping it tells of the first signs of a text whether one of these may begin so.
+    """
 
     def __init__(self, plains: Iterable[str]) -> None:
+        super().__init__()
         self._starts = frozenset(text[:size] for text in plains for size in range(_START + 1))
-        self._known: dict[str, bool] = {}
 
     def near(self, texts: Iterable[str]) -> list[str]:
         """Those of these texts that may be one of the kit's, or a key."""
-        known = self._known
-        fits = self._fits
-        return [t for t in texts if known.get(t[:_START]) is not False and (t[:_START] in known or fits(t))]
+        return [text for text in texts if self[text[:_START]]]
 
-    def _fits(self, text: str) -> bool:
-        start = text[:_START]
+    def __missing__(self, start: str) -> bool:
         letters = bare(start)
         # the last letter may be another one together with the accent after it
-        known = letters[: len(letters) - (len(text) > _START)] in self._starts
-        if len(self._known) >= _SEEN:
-            self._known.clear()
-        self._known[start] = known or start.startswith(KEY_PREFIX)
-        return self._known[start]
+        known = letters[: len(letters) - (len(start) == _START)] in self._starts
+        if len(self) >= _SEEN:
+            self.clear()
+        self[start] = known or start.startswith(KEY_PREFIX)
+        return self[start]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +64,8 @@ class Layout:
 
     ``given`` fields are filled in by the kit or asked once per block: alone they are no answer, and with the
     area neither (``silent``). ``own_ids`` are those of them in which the kit numbers its own rows.
-    ``printed`` are all texts that the kit itself puts into such a column: headings, helps and examples;
-    ``begins`` knows their first letters.
+    ``printed`` are all texts that the kit itself puts into such a column or beside it: headings, helps,
+    examples and their mark; ``begins`` knows their first letters.
     """
 
     sheet: Sheet
@@ -139,7 +142,7 @@ def _layout(sheet: Sheet, context: ReadContext) -> Layout:
     made = frozenset(f.id for f in fields.values() if f.column.need == "made")
     prefilled = frozenset(sheet.prefilled)
     own_ids = frozenset(id for id in made & prefilled if fields[id].column.type == "code")
-    printed = frozenset[str]().union(*(f.headers | f.helps | f.examples for f in fields.values()))
+    printed = EXAMPLE_MARKS.union(*(f.headers | f.helps | f.examples for f in fields.values()))
     given = made | prefilled | frozenset(sheet.once)
     return Layout(sheet, fields, required, given, given | {"area"}, own_ids, printed, Beginnings(printed))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, groupby
+from operator import attrgetter
 from typing import NamedTuple, TypeVar, overload
 
 from kit.model.evidence import Evidence
@@ -121,7 +122,7 @@ class Outliner:
         """The rows in parts, each with its outline."""
         if isinstance(rows, Parted):
             return rows.parts
-        groups = groupby(rows, key=lambda row: (row.sheet, row.workshop, row.unit, row.tab))
+        groups = groupby(rows, key=attrgetter("sheet", "workshop", "unit", "tab"))
         return [self._part(tuple(group)) for _, group in groups]
 
     def _part(self, rows: tuple[Evidence, ...]) -> Part:

@@ -12,16 +12,13 @@ from kit.read.answers import Answers
 from kit.read.aside import Beside
 from kit.read.given import Given
 from kit.read.grid import Raw, Row, spans
-from kit.read.layout import Field
+from kit.read.layout import EXAMPLE_MARKS, Field
 from kit.read.line import Line, fill_blocks, fill_merges
 from kit.read.locate import Table
 from kit.read.numbers import apart
 from kit.read.printed import Printed
 from kit.read.remarks import Remarks
 from kit.read.text import plain
-
-EXAMPLE_MARKS = frozenset({"eksempel", "example"})
-"""What the kit writes beside an example row; people leave it, move it, or write over the row."""
 
 _WORDED = ("text", "longtext", "person")
 _CODE = re.compile(r"[A-Za-z]{1,3}-?\d{1,4}")
@@ -64,7 +61,7 @@ def content_of(
     for row, cells in _below(table):
         line = Line(row, {fields_at[c]: raw for c, raw in cells.items() if c in fields_at}, table.columns)
         beside = [(row, c, raw) for c, raw in cells.items() if c not in fields_at and c not in others]
-        kind = _kind(table, line, beside, ours)
+        kind = "row" if ours.isdisjoint(cells.values()) else _kind(table, line, beside, ours)
         if kind == "overwritten":
             remarks.tab("row.example-overwritten", spans((row, c) for c in cells))
             overwritten += _not_ours(cells, row, printed)
@@ -115,8 +112,7 @@ def _kind(table: Table, line: Line, beside: list[Beside], ours: frozenset[str]) 
     """``row``, ``help``, ``heading``, ``example``, or ``overwritten`` (an example with somebody's words).
     ``ours`` are the texts of the kit's own on that tab."""
     fields = table.layout.fields
-    words = [raw for _, _, raw in beside if isinstance(raw, str)]
-    marked = bool(words) and not EXAMPLE_MARKS.isdisjoint(map(plain, words))
+    marked = any(plain(raw) in EXAMPLE_MARKS for _, _, raw in beside if isinstance(raw, str))
     written = [raw for raw in line.raws.values() if isinstance(raw, str)]
     printed = sum(map(ours.__contains__, written))
     if not marked and (not printed or printed < min(2, len(written))):

@@ -23,8 +23,17 @@ def is_tidy(text: str) -> bool:
         and "  " not in text
         and text[:1] != " "
         and text[-1:] != " "
-        and (text.isascii() or unicodedata.is_normalized("NFC", text))
+        and _is_composed(text)
     )
+
+
+def _is_composed(text: str) -> bool:
+    """Whether each letter is one sign with its accents; as all of Latin-1 are."""
+    try:
+        text.encode("latin-1")
+    except UnicodeEncodeError:
+        return unicodedata.is_normalized("NFC", text)
+    return True
 
 
 def tidy(text: str) -> str:

@@ -43,7 +43,7 @@ _MERGES = re.compile(
     rb'<mergeCells(?: count="\d{1,7}")?>(?:<mergeCell ref="[A-Z0-9:]{1,30}"\s*/>)*</mergeCells>'
 )
 _REFERENCE = re.compile(rb'ref="([^"]*)"')
-_OURS = re.compile(rb"<(?:[\w.-]+:)?(?:c|row|mergeCell)[\s/>]|<!|<\?(?!xml )")
+_OURS = re.compile(rb"<(?:[\w.-]++:)?(?:c|row|mergeCell)[\s/>]|<!|<\?(?!xml )")
 
 _STRINGS = re.compile(rb"<sst(?:\s[^<>]*)?>\s*")
 _STRINGS_END = re.compile(rb"</sst>\s*")
