@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from pipeline_world import fill, folder_at, made, shown
 
-from kit.pipeline.folder import Folder
+from kit.pipeline.folder import ASIDE, Folder
 from kit.pipeline.make import KINDS, make
 from kit.render.pdf import page_count
 
@@ -30,12 +30,12 @@ def manifest(root: Path) -> list[dict]:
 
 
 def files(root: Path) -> dict[str, bytes]:
-    """Everything below ``outputs/`` but the manifest."""
+    """Everything below ``outputs/`` for people, without the manifest."""
     found = {
         path.relative_to(root).as_posix(): path for path in (root / "outputs").rglob("*") if path.is_file()
     }
     del found["outputs/manifest.json"]
-    return {name: path.read_bytes() for name, path in sorted(found.items())}
+    return {name: path.read_bytes() for name, path in sorted(found.items()) if not name.startswith(ASIDE)}
 
 
 @pytest.fixture(scope="module")
