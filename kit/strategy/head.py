@@ -21,7 +21,7 @@ def module_head(
     """Label–value pairs; what is not settled reads "Ikke aftalt endnu", on one line where nothing is. An
     appendix has only its basis; the version sheet is about the whole edition."""
     words = names.context.words
-    basis = (words("head_basis"), rests_on(names, sheets))
+    basis = (words("head_basis"), cap(rests_on(names, sheets)))
     if appendix:
         return (basis,) if sheets else ()
     if module == VERSION_SHEET:
