@@ -76,7 +76,8 @@ class Name:
 @dataclass(frozen=True, slots=True)
 class Book:
     """A workbook. ``marks`` is text beside the cells that may repeat the identity (properties).
-    ``hides_errors``: some cells hold errors, which came through as empty ones."""
+    ``hides_errors``: some cells hold errors, which came through as empty ones. ``boxes`` are texts of
+    comments and text boxes of which nobody knows where they are."""
 
     format: str
     tabs: tuple[Tab, ...]
@@ -84,6 +85,7 @@ class Book:
     marks: str = ""
     macros: bool = False
     hides_errors: bool = False
+    boxes: tuple[str, ...] = ()
 
 
 @cache

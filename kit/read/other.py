@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time, timedelta
 
 from kit.read import limits
+from kit.read.boxes import boxes_in_xls, boxes_in_xlsb
 from kit.read.grid import Book, Raw, Row, Tab
 from kit.read.limits import RefusedError
 from kit.read.mirrors import mirrors_in
@@ -32,7 +33,7 @@ def read_calamine(data: bytes, format: str) -> Book:
     """The whole workbook. May abort the process on a hostile file: only ever call it in a guarded worker."""
     from python_calamine import CalamineError, CalamineWorkbook, PasswordError  # noqa: PLC0415 (300 kB, rarely used)
 
-    parts = Parts(data).each() if format == "xlsb" else iter([("", data)])  # with the limits of a zip
+    parts = list(Parts(data).each()) if format == "xlsb" else [("", data)]  # with the limits of a zip
     shares = shares_in(data) if format == "xls" else frozenset()
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
@@ -56,7 +57,8 @@ def read_calamine(data: bytes, format: str) -> Book:
         raise RefusedError("file.damaged")
     hides_errors = format == "xls" and bool(_ERROR_RECORD.search(data))
     marks = mirrors_in(part for _, part in parts if isinstance(part, bytes))
-    return Book(format, tabs, marks=marks, hides_errors=hides_errors)
+    boxes = boxes_in_xls(data) if format == "xls" else boxes_in_xlsb(parts)
+    return Book(format, tabs, marks=marks, hides_errors=hides_errors, boxes=boxes)
 
 
 def _rows(lines: Iterable[Sequence[object]], shares: frozenset[Share] = frozenset()) -> dict[int, Row]:

@@ -10,6 +10,7 @@ from pathlib import Path, PurePosixPath
 from kit.findings import Finding, in_order
 from kit.model.evidence import Return
 from kit.read import limits
+from kit.read.aside import quoted
 from kit.read.containers import LETTER, Member, members
 from kit.read.context import ReadContext
 from kit.read.files import MEMBER
@@ -163,3 +164,5 @@ def _about_file(book: Book, name: str, *, recognised: bool) -> Iterator[Finding]
         yield Finding("file.macros", name)
     if book.hides_errors and recognised:
         yield Finding("file.hides-errors", name, values={"ending": ending, "format": book.format})
+    if book.boxes and recognised:
+        yield Finding("file.hides-text", name, values={"format": book.format, "shown": quoted(book.boxes)})

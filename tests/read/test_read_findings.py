@@ -203,10 +203,10 @@ ELSEWHERE = {"sheet.comments", "file.unreadable", "file.too-slow", "cell.above-m
              "return.corrected-by-copy", "return.joined", "cell.too-many-figures",
              "sheet.text-outside", "file.much-beside", "cell.month-first", "cell.day-or-month",
              "row.given-changed", "row.renamed", "row.given-gone", "table.heading-changed", "table.displaced",
-             "file.same-name", "cell.struck-through"}  # fmt: skip
+             "file.same-name", "cell.struck-through", "file.hides-text"}  # fmt: skip
 """Tested with the worker, with a column of its own, with a file that LibreOffice saved, with marked
 copies, with halves, with sheets that are switched on, with what stands beside the answers, with days, with
-what was filled in beforehand, with rows that slid, with names of files, with what is struck through."""
+what was filled in beforehand, with rows that slid, with names of files, with what is struck through, with old formats."""
 
 
 def _context(code: str, context: ReadContext) -> ReadContext:
