@@ -67,11 +67,15 @@ def _participation(chapter: Chapter) -> None:
 
 
 def _sponsor(chapter: Chapter) -> str:
-    present = [w for w in chapter.book.results.participation.workshops if w.sponsor_present]
-    if not present:
-        return chapter.text("sponsor", 0)
-    listed = chapter.say.all(chapter.names.workshop(w.workshop) for w in present)
-    return chapter.text("sponsor", len(present), workshops=listed)
+    """Where the sponsor took part, or where not, whichever is shorter."""
+    held = chapter.book.results.participation.workshops
+    present = [chapter.names.workshop(w.workshop) for w in held if w.sponsor_present]
+    absent = [chapter.names.workshop(w.workshop) for w in held if not w.sponsor_present]
+    if len(present) > 1 and not absent:
+        return chapter.text("sponsor_always")
+    if len(present) > len(absent) > 0:
+        return chapter.text("sponsor_except", workshops=chapter.say.all(absent))
+    return chapter.text("sponsor", len(present), workshops=chapter.say.all(present))
 
 
 def _row(chapter: Chapter, found: Attendance) -> list[Cell]:

@@ -108,6 +108,25 @@ def test_an_initiative_without_owners_says_which(catalogue: Catalogue) -> None:
 
 
 @pytest.mark.parametrize(
+    ("there", "told"),
+    [
+        ("++++", "Sponsoren var med hver gang."),
+        ("++-+", "Sponsoren var med hver gang på nær workshop 2."),
+        ("+---", "Sponsoren deltog i kick-off."),
+        ("----", "Sponsoren står ikke på deltagerlisterne."),
+    ],
+)
+def test_the_sponsor_is_told_of_the_shorter_way(catalogue: Catalogue, there: str, told: str) -> None:
+    rows = Rows()
+    found = results(rows, "da")
+    first = found.participation.workshops[0]
+    held = zip(("kickoff", "roles", "network", "systems"), there, strict=True)
+    workshops = tuple(replace(first, workshop=w, sponsor_present=mark == "+") for w, mark in held)
+    found = replace(found, participation=replace(found.participation, workshops=workshops))
+    assert any(text.endswith(told) for text in said(module(catalogue, "M11", found, rows)))
+
+
+@pytest.mark.parametrize(
     ("review", "who", "due"),
     [
         (date(2027, 6, 1), "BI-tovholder", "2027-06-01"),
