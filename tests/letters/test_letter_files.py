@@ -133,3 +133,17 @@ def test_letters_come_with_each_edition_and_go_when_nobody_gets_them(
     monkeypatch.setattr(module, "gather", lambda _: fewer)
     consolidate(folder, "0.3", DAY, lambda _: None)
     assert files_of(folder) == [name for name in three if not name.startswith("kt") or name.endswith("docx")]
+
+
+def test_the_words_of_the_box_stand_in_the_frame_of_its_title(world: World) -> None:
+    """Office joins the frames of paragraphs only where they are set in as far as one another."""
+    letter = replace(world.letters()["SO"], thanks_title="Det ændrede I", thanks="En grund.")
+    word = docx.Document(io.BytesIO(letter_docx(letter, Resources())))
+    title, words = (
+        next(p for p in word.paragraphs if p.text == said) for said in (letter.thanks_title, letter.thanks)
+    )
+    edges = title.style.paragraph_format if title.style else None
+    assert edges is not None
+    mine = words.paragraph_format
+    assert (mine.left_indent, mine.right_indent) == (edges.left_indent, edges.right_indent)
+    assert not mine.first_line_indent

@@ -16,7 +16,8 @@ _SUBJECT = '<w:pageBreakBefore w:val="0"/><w:spacing w:before="240" w:after="200
 _DAY = '<w:spacing w:before="0" w:after="0"/><w:ind w:right="0"/><w:jc w:val="right"/>'
 _HEADING = '<w:spacing w:before="260" w:after="100"/>'
 _POINT = '<w:spacing w:before="0" w:after="100" w:line="264" w:lineRule="auto"/><w:ind w:right="0"/>'
-_BOXED = '<w:ind w:hanging="0"/>'
+_BOXED = '<w:ind w:left="284" w:right="284" w:hanging="0"/>'
+"""As far in as the title of the box: else the two are framed apart."""
 _WIDE = '<w:ind w:right="0"/>'
 _SUBJECT_SIZE, _HEADING_SIZE = 40, 26
 """Half points: a letter's headings are smaller than those of a chapter."""
