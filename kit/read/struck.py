@@ -6,10 +6,10 @@ import re
 
 from kit.read.aside import quoted
 from kit.read.grid import corners, spans
+from kit.read.layout import EXAMPLE_MARKS
 from kit.read.locate import Table
 from kit.read.parts import parse
 from kit.read.remarks import Remarks
-from kit.read.rows import EXAMPLE_MARKS
 from kit.read.text import plain
 
 _CELL = re.compile(rb"<(?:\w+:)?c\s([^<>]*)>")
