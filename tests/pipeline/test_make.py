@@ -81,7 +81,7 @@ def test_file_names_are_plain(full):
 
 
 def test_nothing_temporary_is_left(full):
-    assert not list((full.root / "outputs").rglob(".*"))
+    assert list(full.outputs.rglob(".*")) == [full.root / ASIDE]
 
 
 def test_only_the_kinds_asked_for(folder):
