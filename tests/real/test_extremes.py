@@ -19,6 +19,7 @@ from pipeline.pipeline_world import fill
 from kit.cli.main import run
 from real.extremes import LONGEST, MAKERS, SYSTEMS, system_names
 from real.judges import VIEWS, axe, microsoft, openxml_audit, pdf_ua_and_a
+from real.turned import HEADING, last, sheets
 
 pytestmark = pytest.mark.real
 
@@ -103,10 +104,12 @@ def test_every_format_is_whole_and_passes_its_validators(made: Made, tmp_path: P
     assert files[2].read_text("utf-8").rstrip().endswith("</html>")
 
 
-def test_no_page_is_empty_or_left_to_a_heading(made: Made) -> None:
+def test_no_page_is_empty_or_left_to_a_heading(made: Made, tmp_path: Path) -> None:
     pages = made.pages()
     assert len(pages) > 15
     assert [n for n, page in enumerate(pages, 1) if n > 1 and len(page.split()) < 12] == []
+    turned = sheets(made.strategy / "strategy.pdf", tmp_path)[2:]
+    assert [said for high, said in map(last, turned) if high > HEADING] == []
 
 
 def test_all_areas_and_systems_stand_in_every_format(made: Made) -> None:
