@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -27,6 +28,8 @@ _ENOUGH = 3
 """So much must be gained in all rows together before anybody is asked."""
 _ODD = 2
 """So many things must be odd about a row: cells that do not fit, or required ones that are empty."""
+_NUMERAL = re.compile(r"\d+(?:[.,]\d+)?")
+"""A number as a csv has it: no words."""
 _WORDS = ("text", "longtext", "person", "code", "initials")
 
 
@@ -209,7 +212,7 @@ class _Slides:
             return 1
         asked = field.column
         if asked.type in _WORDS or (asked.source and not self._answers.closed(asked)):
-            return 0 if isinstance(raw, str) else -1
+            return 0 if isinstance(raw, str) and not _NUMERAL.fullmatch(raw.strip()) else -1
         answer = self._answers.read(asked, raw)
         if answer.value is None:
             return -bool(answer.problems)

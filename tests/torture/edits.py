@@ -118,7 +118,11 @@ SLID: tuple[tuple[Edit, ...], ...] = tuple(
 
 
 def combinations(count: int) -> tuple[tuple[Edit, ...], ...]:
-    """Random pairs and triples of all edits, the same in every run, no two alike; most of one on one sheet."""
+    """Random pairs and triples of all edits, the same in every run, no two alike; most of one on one sheet.
+
+    Without those of which nobody can tell what was meant: in a sheet that somebody sorted, a small number over
+    the printed one may be a row's own.
+    """
     chance = random.Random(20270118)
     found: dict[tuple[Edit, ...], None] = {}
     while len(found) < count:
@@ -126,4 +130,9 @@ def combinations(count: int) -> tuple[tuple[Edit, ...], ...]:
         near = [edit for edit in SINGLE if edit[1] == code]
         size = 2 + len(found) % 2
         found[tuple(chance.choice(near if chance.random() < 0.8 else SINGLE) for _ in range(size))] = None
-    return tuple(found)
+    return tuple(edits for edits in found if not _is_anybodys_guess(edits))
+
+
+def _is_anybodys_guess(edits: tuple[Edit, ...]) -> bool:
+    sorted_sheets = {edit[1] for edit in edits if edit[0] == "sort"}
+    return any(edit[0] == "number_over" and edit[3] == "7" and edit[1] in sorted_sheets for edit in edits)
