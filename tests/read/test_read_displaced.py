@@ -137,3 +137,19 @@ def test_answers_moved_right_of_rows_that_the_kit_began_are_asked_about(context,
             book.worksheets[0].cell(row, column, value)
     said = found(read(book, context, tmp_path), "table.displaced")
     assert said.cell == "B7–I8" and "kolonne G, passer under “Punkt” i kolonne B" in said.message("da")
+
+
+def test_numbers_of_a_csv_under_words_tell_of_a_slide_too(context, tmp_path):
+    rows = [
+        {"field": field, "content": f"Vi deler {field.lower()}", "agreement": n}
+        for n, field in enumerate(("Formål", "Navn", "Sponsor", "Kanal"), 1)
+    ]
+    tab = book_of(Page("B1", rows), context=context).worksheets[0]
+    first = tab.max_row - len(rows) + 1
+    for row in range(first, tab.max_row + 1):
+        for column in (2, 3, 4):
+            tab.cell(row, column).value = tab.cell(row, column + 1).value
+    lines = [";".join(str(cell.value or "") for cell in row) for row in tab.iter_rows()]
+    item = read_bytes("\n".join(lines).encode(), context, tmp_path, "svar.csv")
+    assert "table.displaced" in codes(item)
+    assert not [one for one in item.evidence if str(one.values.get("content", "")).isdecimal()]
