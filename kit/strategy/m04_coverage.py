@@ -57,7 +57,7 @@ def _figure(chapter: Chapter, roles: list[str], codes: list[str], part: tuple[in
     data = [
         [cell(role), *(cell(f"{c.text} {c.word}".strip(), c.level) for c in cells)] for role, cells in rows
     ]
-    tail = f"-{part[0]}" if part[0] > 1 else ""
+    tail = f"-{part[0]}" if part[1] > 1 else ""  # the register's queries count the whole
     chapter.figure(
         f"coverage.areas{tail}",
         caption,
