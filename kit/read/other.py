@@ -33,7 +33,7 @@ def read_calamine(data: bytes, format: str) -> Book:
     """The whole workbook. May abort the process on a hostile file: only ever call it in a guarded worker."""
     from python_calamine import CalamineError, CalamineWorkbook, PasswordError  # noqa: PLC0415 (300 kB, rarely used)
 
-    parts = list(Parts(data).each()) if format == "xlsb" else [("", data)]  # with the limits of a zip
+    zipped = Parts(data) if format == "xlsb" else None  # with the limits of a zip
     shares = shares_in(data) if format == "xls" else frozenset()
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
@@ -56,8 +56,10 @@ def read_calamine(data: bytes, format: str) -> Book:
     if not tabs:
         raise RefusedError("file.damaged")
     hides_errors = format == "xls" and bool(_ERROR_RECORD.search(data))
-    marks = mirrors_in(part for _, part in parts if isinstance(part, bytes))
-    boxes = boxes_in_xls(data) if format == "xls" else boxes_in_xlsb(parts)
+    # gone through twice: unpacked, all parts together may take more memory than the helper has
+    parts = (part for _, part in zipped.each()) if zipped else (data,)
+    marks = mirrors_in(part for part in parts if isinstance(part, bytes))
+    boxes = boxes_in_xlsb(zipped.each()) if zipped else boxes_in_xls(data)
     return Book(format, tabs, marks=marks, hides_errors=hides_errors, boxes=boxes)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from kit.model.figure import Accord, AgreementPlot
-from kit.render.figures.canvas import BODY, LEADING, SIZE, SMALL, Canvas, Look, Type
+from kit.render.figures.canvas import AIR, BODY, LEADING, ROW, SIZE, SMALL, Canvas, Look, Type
 from kit.render.figures.measure import width, wrap
 from kit.render.figures.number import number
 
@@ -16,7 +16,6 @@ _WORD = 230.0
 _LINE = 346.0
 _EDGE = 10.0
 """The marks' room beyond the line."""
-_ROW, _AIR = 19.5, 3.0
 _TALK = Look(fill="accent", stroke="accent", weight=1.6)
 _OTHER = Look(fill="paper", stroke="accent", weight=2)
 _ZONES = (Look(fill="tint", pattern="thin"), Look(fill="tint"), Look(fill="paper"))
@@ -68,7 +67,7 @@ def _row(canvas: Canvas, row: Accord, left: float, long: float, y: float) -> flo
     lines = wrap(row.label, SIZE, _LABEL)
     words = wrap(row.word, SMALL, _LINE - _WORD - _EDGE, bold=row.talk)
     text = len(lines) * SIZE * LEADING
-    height = max(_ROW, text + _AIR, len(words) * SMALL * LEADING + _AIR)
+    height = max(ROW, text + AIR, len(words) * SMALL * LEADING + AIR)
     middle, x = y + height / 2, left + row.value * long
     canvas.area(0, y, canvas.width, height)
     canvas.line(0, y, canvas.width, y, Look(stroke="hair", weight=0.6))

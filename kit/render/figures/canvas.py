@@ -19,6 +19,9 @@ WIDTH = 640.0
 SIZE = 13.0
 SMALL = 11.0
 LEADING = 1.25
+ROW, AIR = 19.5, 3.0
+"""The least height of a row in a figure of all themes, and the room around its words: low, so that two such
+figures stand on one page."""
 LEVELS = ("#8c2d19", "#d98a5b", "#f0cf8e", "#e3ecd2", "#f6faf4")
 """Shades for level 0 (worst) … 4 (best): darker is worse in colour and in grey alike."""
 

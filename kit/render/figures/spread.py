@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kit.model.figure import Spread, SpreadChart
-from kit.render.figures.canvas import BODY, LEADING, SIZE, SMALL, Canvas, Look, Type
+from kit.render.figures.canvas import AIR, BODY, LEADING, ROW, SIZE, SMALL, Canvas, Look, Type
 from kit.render.figures.measure import width, wrap
 from kit.render.figures.number import number
 
@@ -11,8 +11,6 @@ _LABEL = 176.0
 _PAD = 20.0
 _NUMBER = 34.0
 _FLAG = 84.0
-_ROW, _AIR = 19.5, 3.0
-"""Low: the figures of all themes, this one and agreement, fit on one page."""
 _BAND = Look(fill="tint", stroke="accent", weight=1)
 _MEAN = Look(fill="accent", stroke="paper", weight=1.2)
 _TARGET = Look(fill="paper", stroke="ink", weight=1.6)
@@ -86,7 +84,7 @@ def _row(
     left, step, right = place
     lines = wrap(row.label, SIZE, _LABEL)
     text = len(lines) * SIZE * LEADING
-    height = max(_ROW, text + _AIR)
+    height = max(ROW, text + AIR)
     middle = y + height / 2
     canvas.area(0, y, canvas.width, height)
     canvas.line(0, y, canvas.width, y, Look(stroke="hair", weight=0.6))
