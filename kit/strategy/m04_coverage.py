@@ -11,6 +11,9 @@ MISSING, PROPOSED, PARTLY, FILLED = 0, 1, 2, 4
 MOST, FEW = 11, 10
 """More columns than the first cannot be read on a page; the parts then have at most the second."""
 
+_Rows = tuple[tuple[str, tuple[HeatCell, ...]], ...]
+"""By role the cells of a figure."""
+
 
 def coverage_figure(chapter: Chapter) -> None:
     """Rows are the roles in use that are counted, columns the areas and the municipality as a whole."""
@@ -57,11 +60,11 @@ def _figure(chapter: Chapter, roles: list[str], codes: list[str], part: tuple[in
     data = [
         [cell(role), *(cell(f"{c.text} {c.word}".strip(), c.level) for c in cells)] for role, cells in rows
     ]
-    tail = f"-{part[0]}" if part[1] > 1 else ""  # the register's queries count the whole
+    tail = f"-{part[0]}" if part[1] > 1 else ""
     chapter.figure(
         f"coverage.areas{tail}",
         caption,
-        _alt(chapter, rows, part),
+        _alt(chapter, rows, titles, part),
         figure,
         chapter.made_table(f"coverage.data{tail}", caption, columns, data, wide=True),
         Basis.of("AN-05", coverage.evidence),
@@ -82,13 +85,16 @@ def _heat(chapter: Chapter, found: CoverageCell | None, words: dict[int, str]) -
     return HeatCell(text, level, words[level])
 
 
-def _alt(chapter: Chapter, rows: tuple[tuple[str, tuple[HeatCell, ...]], ...], part: tuple[int, int]) -> str:
+def _alt(chapter: Chapter, rows: _Rows, titles: tuple[str, ...], part: tuple[int, int]) -> str:
+    """What the figure shows; numbers only of the whole, for the register counts that."""
     say = chapter.say
+    if part[1] > 1:
+        return chapter.text("coverage_alt_part", areas=say.all(titles))
     cells = [c for _, mine in rows for c in mine if c.level is not None]
     filled = sum(c.level == FILLED for c in cells)
     missing = sum(c.level == MISSING for c in cells)
     return chapter.text(
-        "coverage_alt" if part[1] == 1 else "coverage_alt_part",
+        "coverage_alt",
         roles=say.number(len(rows)),
         fields=say.number(len(cells)),
         filled=say.number(filled),

@@ -39,6 +39,8 @@ def test_the_coverage_figure_comes_in_parts(catalogue: Catalogue, areas: int, co
     assert [len(f.columns) for f in shown if isinstance(f, HeatMatrix)] == columns
     parted = [f"({n} af {len(columns)})" in f.caption for n, f in enumerate(figures, 1)]
     assert all(parted) if len(columns) > 1 else not any(parted)
+    counted = [any(map(str.isdecimal, figure.alt)) for figure in figures]
+    assert counted == [len(columns) == 1] * len(columns), "the register counts the whole, not its parts"
 
 
 def test_a_sentence_names_some_of_many_areas(catalogue: Catalogue) -> None:
